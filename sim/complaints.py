@@ -1,0 +1,169 @@
+"""What does not fit a scenario file, as one sentence with its place."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from sim.scenario_file import FORMAT, ReformSection, ScenarioFile, Section, WhereSection, Words, WorldSection
+from sim.texts import Text
+from sim.texts.errors import UserError, unit_text
+from sim.yamlfile import Node, Place
+
+_SECTIONS: dict[str, type[Section]] = {
+    "world": WorldSection,
+    "reforms": ReformSection,
+    "where": WhereSection,
+    "title": Words,
+    "question": Words,
+    "both": Words,
+}
+_PLAIN = {
+    "list_type": "scenario.not_list",
+    "too_short": "scenario.empty_list",
+    "string_type": "scenario.not_text",
+    "place": "scenario.not_place",
+    "date": "scenario.date",
+    "string_too_short": "scenario.text_length",
+    "string_too_long": "scenario.text_length",
+}
+_WITH_UNIT = re.compile(r"([-+]?[0-9]{1,9}(?:\.[0-9]{1,9})?)\s*(%|％|percent|months?|个月|月|years?|年)?")
+_MOST_NAMES = 20
+_IN_MONTHS = {"month": 1.0, "months": 1.0, "个月": 1.0, "月": 1.0, "year": 12.0, "years": 12.0, "年": 12.0}
+
+
+def checked(root: Node) -> ScenarioFile:
+    """The file as sections. Raises UserError for the first thing in it that does not fit."""
+    if not isinstance(root.value, dict):
+        raise UserError("scenario.not_scenario", str(root.place))
+    version = root.value.get("format")
+    if version is not None and (isinstance(version.value, bool) or version.value != FORMAT):
+        # Before anything else: a newer format may use words that this program does not know.
+        raise UserError("scenario.format", str(version.place), value=_shown(version.plain()))
+    if "horizon_years" in root.names and "horizon_months" in root.names:
+        second = max(root.names["horizon_years"], root.names["horizon_months"])
+        raise UserError("scenario.two_horizons", str(second))
+    try:
+        return ScenarioFile.model_validate(root.plain())
+    except ValidationError as wrong:
+        complaints = [_complaint(root, error) for error in wrong.errors(include_url=False)]
+        # What is missing comes last: a mistyped name explains why the right one is not there.
+        first = min(complaints, key=lambda told: (told[1].key == "scenario.missing", told[0].line, told[0].column))
+        raise first[1] from None
+
+
+def near(key: str, where: str | None, wrong: object, known: Iterable[object], **values: object) -> UserError:
+    """The complaint that `wrong` is not among `known`: with the nearest of them, or else with all."""
+    names = [str(one) for one in known]
+    close = difflib.get_close_matches(str(wrong)[:100], names, n=1, cutoff=0.5)
+    if close:
+        return UserError(f"{key}_near", where, nearest=close[0], **{"name": wrong, **values})
+    return UserError(
+        key,
+        where,
+        known=names if len(names) <= _MOST_NAMES else [*names[:_MOST_NAMES], "…"],
+        **{"name": wrong, **values},
+    )
+
+
+def _complaint(root: Node, error: ErrorDetails) -> tuple[Place, UserError]:
+    context: dict[str, Any] = dict(error.get("ctx") or {})
+    kind = error["type"]
+    path = [*error["loc"], *([context["at"]] if "at" in context else [])]
+    name = str(next((step for step in reversed(path) if isinstance(step, str) and step not in ("both", "plain")), ""))
+    parent = root.find(path[:-1])
+    if kind in ("extra_forbidden", "unknown_name"):
+        place = parent.names[name]
+    else:
+        place = parent.place if kind == "missing" else root.find(path).place
+    return place, _sentence(kind, str(place), name, path, context, context.get("value", error["input"]))
+
+
+def _sentence(
+    kind: str, where: str, name: str, path: Sequence[str | int], context: dict[str, Any], given: Any
+) -> UserError:
+    if kind == "missing":
+        return UserError("scenario.both_languages" if name in ("en", "zh") else "scenario.missing", where, name=name)
+    if kind == "extra_forbidden":
+        return near("scenario.unknown_key", where, name, _names_at(path[:-1]))
+    if kind == "unknown_name":
+        return near(context["text"], where, name, context["of"])
+    if kind in ("unknown_value", "literal_error"):
+        known = context.get("of") or re.findall(r"'([^']*)'", context["expected"])
+        return near("scenario.unknown_value", where, _shown(given), known, name=name, value=_shown(given))
+    if kind in ("number", "int_type", "float_type", "int_from_float"):
+        whole = kind != "number" and kind != "float_type" and isinstance(given, float)
+        return _not_a_number(where, name, given, context.get("unit"), whole)
+    if kind in ("range", "greater_than_equal", "less_than_equal", "greater_than"):
+        return _out_of_range(where, name, given, path, context)
+    if kind in _PLAIN:
+        return UserError(_PLAIN[kind], where, name=name, value=_shown(given), limit=1000)
+    return UserError("scenario.not_section", where, name=name)
+
+
+def _names_at(path: Sequence[str | int]) -> list[str]:
+    """The names that may stand in the section at `path`."""
+    named = [step for step in path if isinstance(step, str)]
+    section = _SECTIONS.get(named[-1], ScenarioFile) if named else ScenarioFile
+    return [about.alias or name for name, about in section.model_fields.items()]
+
+
+def _unit_of(name: str, unit: str | None) -> str:
+    """The unit of a number: the declared one, else what its name says."""
+    return unit or next((u for u in ("months", "years", "share") if name.endswith(u)), "1")
+
+
+def _not_a_number(where: str, name: str, given: Any, declared: str | None, whole: bool) -> UserError:
+    if whole:
+        return UserError("scenario.not_whole", where, name=name, value=given)
+    unit = _unit_of(name, declared)
+    told = _WITH_UNIT.fullmatch(given.strip()) if isinstance(given, str) else None
+    mend = _in_unit(float(told[1]), told[2], unit) if told else None
+    if mend is None:
+        return UserError("scenario.not_number", where, name=name, value=_shown(given))
+    if unit == "share":
+        return UserError("scenario.share", where, name=name, mend=f"{mend:.10g}", value=given)
+    return UserError("scenario.unit", where, name=name, unit=unit_text(unit), mend=f"{mend:.10g}", value=given)
+
+
+def _in_unit(number: float, told: str | None, unit: str) -> float | None:
+    """`number` with the unit the user wrote, in the unit of the field; None where the two do not go together."""
+    if told is None:
+        return number
+    if told in ("%", "％", "percent"):
+        return number / 100.0 if unit == "share" else None
+    months = number * _IN_MONTHS[told]
+    return months if unit == "months" else months / 12.0 if unit == "years" else None
+
+
+def _out_of_range(where: str, name: str, given: Any, path: Sequence[str | int], context: dict[str, Any]) -> UserError:
+    low, high = context.get("low"), context.get("high")
+    if low is None:
+        low, high = _limits(name, path)
+    unit = _unit_of(name, context.get("unit"))
+    if unit == "share" and high == 1 and 1 < given <= 100:
+        return UserError("scenario.share", where, name=name, mend=f"{given / 100.0:.10g}", value=given)
+    shown: Text | str = unit_text(unit)
+    return UserError("scenario.range", where, name=name, value=_shown(given), low=low, high=high, unit=shown)
+
+
+def _limits(name: str, path: Sequence[str | int]) -> tuple[Any, Any]:
+    named = [step for step in path[:-1] if isinstance(step, str)]
+    section = _SECTIONS.get(named[-1], ScenarioFile) if named else ScenarioFile
+    rules = section.model_fields[name].metadata
+    limits = {side: getattr(rule, side) for rule in rules for side in ("ge", "gt", "le") if hasattr(rule, side)}
+    low, high = limits.get("ge", limits.get("gt")), limits["le"]
+    return low, high
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, dict)):
+        return "[…]" if isinstance(value, list) else "{…}"
+    return f"{value:.10g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,1 @@
+"""The two engines. One history: equal bit for bit from the same state, policies, behaviour and key."""

@@ -1,0 +1,372 @@
+"""Phase 10: the vacancy chain, from the top: upper posts, bureaus, secretaries, heads, reserve.
+
+A post vacated on the way is the next step of its chain; it is filled in its own turn, this month where its kind
+comes later in the order, else in a month to come.
+"""
+
+from sim.engines.compiled.kernel import kernel
+from sim.engines.compiled.moves import appoint_newcomer, enter, move
+from sim.mechanisms import contest, term_rules
+from sim.streams import draws
+from sim.tally import begin, weigh
+from sim.vocabulary import NEVER, NONE, Decision, Destination, ExitReason, Kind, Source
+
+@kernel
+def appointments(run, month):
+    """Every organisation department fills its vacancies."""
+    posts, prefectures = run.posts, run.prefectures
+    for number in range(prefectures.size):
+        department = prefectures[number]
+        for post in range(department.first_upper, department.first_upper + department.uppers):
+            if posts[post].vacant_since_month != NEVER:
+                fill_upper(run, post, month)
+        for post in range(department.first_bureau, department.first_bureau + department.bureaus):
+            if posts[post].vacant_since_month != NEVER:
+                fill_bureau(run, post, month)
+        for post in range(department.first_chief, department.first_chief + department.chiefs):
+            if posts[post].vacant_since_month != NEVER and posts[post].kind == Kind.SECRETARY:
+                fill_secretary(run, post, month)
+        for post in range(department.first_chief, department.first_chief + department.chiefs):
+            if posts[post].vacant_since_month != NEVER and posts[post].kind == Kind.HEAD:
+                fill_head(run, post, month)
+        for post in range(department.first_deputy, department.first_department + department.departments):
+            if posts[post].vacant_since_month != NEVER:
+                enter(run, post, month, Source.OUTSIDE)
+
+
+@kernel
+def is_held(cadre, is_promotion, policy, key, month):
+    """Whether the minimum tenure holds this chief back from a promotion, or from another move."""
+    tenure = month - cadre.since_month
+    if not term_rules.minimum_matters(tenure, policy):
+        return False
+    minimum_draw, _, _, _ = draws(key.seed, key.replicate, Decision.TERM_RULES, cadre.since_month, cadre.identity, 0)
+    if is_promotion:
+        return term_rules.minimum_binds(tenure, minimum_draw, policy)
+    return term_rules.minimum_binds_planned_moves(tenure, minimum_draw, policy)
+
+
+@kernel
+def is_barred_at_home(cadre, county, behaviour, key):
+    """Whether the rule against serving where one grew up bars this cadre from a chief's post of the county."""
+    if cadre.home != county:
+        return False
+    _, _, home_draw, _ = draws(key.seed, key.replicate, Decision.TERM_RULES, 0, cadre.identity, county)
+    return contest.avoids_home(home_draw, behaviour)
+
+
+@kernel
+def tie_of(cadre, behaviour):
+    """The weight of a cadre's ties to the principal."""
+    return contest.tie_weight(cadre.tie_workplace, cadre.tie_hometown, cadre.tie_league, cadre.favour, behaviour)
+
+
+@kernel
+def general_score(cadre, behaviour, month):
+    """What every contest weighs in a cadre."""
+    return contest.general_score(
+        cadre.appraisal,
+        tie_of(cadre, behaviour),
+        month - cadre.rank_since_month,
+        month - cadre.birth_month,
+        behaviour,
+    )
+
+
+@kernel
+def stand(tally, cadre, post, vacancy_key, score, behaviour, key, month):
+    """The incumbent of `post` stands for a vacancy with this score."""
+    taste_draw, _, _, _ = draws(key.seed, key.replicate, Decision.CONTEST, month, cadre.identity, vacancy_key)
+    weigh(
+        tally,
+        post,
+        contest.score_with_taste(score, taste_draw),
+        cadre.appraisal,
+        tie_of(cadre, behaviour),
+        month - cadre.rank_since_month,
+        contest.ability(
+            cadre.command,
+            cadre.decision,
+            cadre.organising,
+            cadre.judging,
+            cadre.crisis,
+            cadre.economic,
+            cadre.integrity,
+        ),
+    )
+
+
+@kernel
+def outsider_wins(tally, seat, behaviour, key, month):
+    """Whether the one outsider considered for a chief's post beats the best of the prefecture."""
+    taste_draw, _, _, _ = draws(key.seed, key.replicate, Decision.CONTEST, month, seat.key, seat.key)
+    score = contest.score_with_taste(contest.outsider_score(seat.kind, behaviour), taste_draw)
+    return tally.best == NONE or score > tally.best_score
+
+
+@kernel
+def fill_upper(run, post, month):
+    """A deputy-bureau opening: a reshuffle, somebody from outside, or the contest of chiefs and bureau directors."""
+    seat = run.posts[post]
+    key, behaviour = run.key, run.behaviours[0]
+    ready_draw, way_draw, _, _ = draws(key.seed, key.replicate, Decision.FILL, month, seat.key, 0)
+    if not contest.fills_now(seat.kind, ready_draw, behaviour):
+        return
+    begin(run.contests[0])
+    if contest.is_reshuffle(way_draw, behaviour):
+        uppers_stand_for_upper(run, post, month)
+        if run.contests[0].best != NONE:
+            move(
+                run,
+                run.contests[0].best,
+                post,
+                month,
+                ExitReason.PLANNED_MOVE,
+                Destination.DEPUTY_BUREAU,
+                Source.UPPER,
+            )
+            return
+    elif not contest.is_from_outside(way_draw, behaviour):
+        chiefs_stand_for_upper(run, post, month)
+        bureaus_stand_for_upper(run, post, month)
+        winner = run.contests[0].best
+        if winner != NONE:
+            source = source_of(run.posts[winner].kind)
+            move(run, winner, post, month, ExitReason.PROMOTION, Destination.DEPUTY_BUREAU, source)
+            return
+    appoint_newcomer(run, post, month, Source.OUTSIDE)
+
+
+@kernel
+def source_of(kind):
+    """The pool that the winner of a deputy-bureau post or of a bureau came from."""
+    if kind == Kind.SECRETARY:
+        return Source.SECRETARY
+    if kind == Kind.HEAD:
+        return Source.HEAD
+    return Source.BUREAU
+
+
+@kernel
+def uppers_stand_for_upper(run, vacancy, month):
+    """Incumbents of deputy-bureau rank stand for a reshuffle."""
+    cadres, tally, key, behaviour = run.cadres, run.contests[0], run.key, run.behaviours[0]
+    vacancy_key = run.posts[vacancy].key
+    department = run.prefectures[run.posts[vacancy].prefecture]
+    for post in range(department.first_upper, department.first_upper + department.uppers):
+        cadre = cadres[post]
+        if cadre.identity != NONE and contest.may_be_reshuffled(month - cadre.since_month):
+            score = general_score(cadre, behaviour, month)
+            stand(tally, cadre, post, vacancy_key, score, behaviour, key, month)
+
+
+@kernel
+def chiefs_stand_for_upper(run, vacancy, month):
+    """Secretaries and heads who are eligible stand for a deputy-bureau post."""
+    cadres, posts, counties, tally = run.cadres, run.posts, run.counties, run.contests[0]
+    policies, of_county, key, behaviour = run.policies, run.of_county, run.key, run.behaviours[0]
+    vacancy_key = posts[vacancy].key
+    department = run.prefectures[posts[vacancy].prefecture]
+    for post in range(department.first_chief, department.first_chief + department.chiefs):
+        cadre = cadres[post]
+        county = posts[post].county
+        policy = policies[of_county[county]]
+        if (
+            cadre.identity != NONE
+            and contest.may_rise(
+                month - cadre.since_month, month - cadre.rank_since_month, month - cadre.birth_month, policy
+            )
+            and not is_held(cadre, True, policy, key, month)
+        ):
+            score = contest.upper_score(
+                posts[post].kind, general_score(cadre, behaviour, month), counties[county].development, behaviour
+            )
+            stand(tally, cadre, post, vacancy_key, score, behaviour, key, month)
+
+
+@kernel
+def bureaus_stand_for_upper(run, vacancy, month):
+    """Bureau directors who are eligible stand for a deputy-bureau post."""
+    cadres, tally, key, behaviour = run.cadres, run.contests[0], run.key, run.behaviours[0]
+    seat = run.posts[vacancy]
+    department = run.prefectures[seat.prefecture]
+    policy = run.policies[run.of_prefecture[seat.prefecture]]
+    for post in range(department.first_bureau, department.first_bureau + department.bureaus):
+        cadre = cadres[post]
+        if cadre.identity != NONE and contest.may_rise(
+            month - cadre.since_month, month - cadre.rank_since_month, month - cadre.birth_month, policy
+        ):
+            score = contest.upper_score(Kind.BUREAU, general_score(cadre, behaviour, month), 0.0, behaviour)
+            stand(tally, cadre, post, seat.key, score, behaviour, key, month)
+
+
+@kernel
+def fill_bureau(run, post, month):
+    """A bureau goes to the chief who has waited longest to be moved; after a while to somebody else."""
+    seat = run.posts[post]
+    key, behaviour = run.key, run.behaviours[0]
+    begin(run.contests[0])
+    chosen = longest_waiting(run, seat.prefecture, month)
+    if chosen != NONE:
+        source = source_of(run.posts[chosen].kind)
+        move(run, chosen, post, month, ExitReason.PLANNED_MOVE, Destination.BUREAU, source)
+        return
+    ready_draw, _, _, _ = draws(key.seed, key.replicate, Decision.FILL, month, seat.key, 0)
+    waited = contest.bureau_open_to_others(month - seat.vacant_since_month, behaviour)
+    if waited and contest.fills_now(seat.kind, ready_draw, behaviour):
+        appoint_newcomer(run, post, month, Source.DEPARTMENT)
+
+
+@kernel
+def longest_waiting(run, prefecture, month):
+    """The chief of the prefecture who has waited longest to be moved and may go; none: -1."""
+    department = run.prefectures[prefecture]
+    longest = NONE
+    chosen = NONE
+    for post in range(department.first_chief, department.first_chief + department.chiefs):
+        planned = run.chiefs[post].plan_since_month
+        cadre = run.cadres[post]
+        if planned != NEVER and cadre.identity != NONE and month - planned > longest:
+            policy = run.policies[run.of_county[run.posts[post].county]]
+            if not is_held(cadre, False, policy, run.key, month):
+                longest = month - planned
+                chosen = post
+    return chosen
+
+
+@kernel
+def fill_secretary(run, post, month):
+    """A secretary's post: own head, other heads, other secretaries, bureau directors, one outsider."""
+    seat = run.posts[post]
+    key, behaviour = run.key, run.behaviours[0]
+    ready_draw, _, _, _ = draws(key.seed, key.replicate, Decision.FILL, month, seat.key, 0)
+    if not contest.fills_now(seat.kind, ready_draw, behaviour):
+        return
+    begin(run.contests[0])
+    chiefs_stand_for_secretary(run, post, month)
+    bureaus_stand_for_secretary(run, post, month)
+    if outsider_wins(run.contests[0], seat, behaviour, key, month):
+        appoint_newcomer(run, post, month, Source.OUTSIDE)
+        return
+    winner = run.contests[0].best
+    kind = run.posts[winner].kind
+    reason = ExitReason.PLANNED_MOVE
+    if kind == Kind.BUREAU:
+        destination, source = Destination.SECRETARY, Source.BUREAU
+    elif kind == Kind.SECRETARY:
+        destination, source = Destination.SECRETARY_ELSEWHERE, Source.SECRETARY_ELSEWHERE
+    else:
+        reason = ExitReason.PROMOTION
+        destination, source = Destination.SECRETARY_ELSEWHERE, Source.HEAD_ELSEWHERE
+        if winner == post + 1:
+            destination, source = Destination.OWN_SECRETARY, Source.OWN_HEAD
+    move(run, winner, post, month, reason, destination, source)
+
+
+@kernel
+def chiefs_stand_for_secretary(run, vacancy, month):
+    """Heads, and secretaries of other counties, who are eligible stand for a secretary's post."""
+    cadres, posts, tally = run.cadres, run.posts, run.contests[0]
+    policies, of_county, key, behaviour = run.policies, run.of_county, run.key, run.behaviours[0]
+    seat = posts[vacancy]
+    department = run.prefectures[seat.prefecture]
+    for post in range(department.first_chief, department.first_chief + department.chiefs):
+        cadre = cadres[post]
+        kind = posts[post].kind
+        policy = policies[of_county[posts[post].county]]
+        if (
+            cadre.identity != NONE
+            and contest.may_become_secretary(kind, month - cadre.since_month, month - cadre.birth_month, policy)
+            and not is_held(cadre, kind == Kind.HEAD, policy, key, month)
+            and not is_barred_at_home(cadre, seat.county, behaviour, key)
+        ):
+            own_head = int(post == vacancy + 1)
+            score = contest.secretary_score(kind, own_head, general_score(cadre, behaviour, month), behaviour)
+            stand(tally, cadre, post, seat.key, score, behaviour, key, month)
+
+
+@kernel
+def bureaus_stand_for_secretary(run, vacancy, month):
+    """Bureau directors who are eligible stand for a secretary's post."""
+    cadres, tally, key, behaviour = run.cadres, run.contests[0], run.key, run.behaviours[0]
+    seat = run.posts[vacancy]
+    department = run.prefectures[seat.prefecture]
+    policy = run.policies[run.of_prefecture[seat.prefecture]]
+    for post in range(department.first_bureau, department.first_bureau + department.bureaus):
+        cadre = cadres[post]
+        if (
+            cadre.identity != NONE
+            and contest.may_become_secretary(
+                Kind.BUREAU, month - cadre.since_month, month - cadre.birth_month, policy
+            )
+            and not is_barred_at_home(cadre, seat.county, behaviour, key)
+        ):
+            score = contest.secretary_score(Kind.BUREAU, 0, general_score(cadre, behaviour, month), behaviour)
+            stand(tally, cadre, post, seat.key, score, behaviour, key, month)
+
+
+@kernel
+def fill_head(run, post, month):
+    """A head's post: county deputies, department cadres, heads of other counties, one outsider."""
+    seat = run.posts[post]
+    key, behaviour = run.key, run.behaviours[0]
+    ready_draw, _, _, _ = draws(key.seed, key.replicate, Decision.FILL, month, seat.key, 0)
+    if not contest.fills_now(seat.kind, ready_draw, behaviour):
+        return
+    begin(run.contests[0])
+    heads_stand_for_head(run, post, month)
+    reserve_stands_for_head(run, post, month)
+    if outsider_wins(run.contests[0], seat, behaviour, key, month):
+        appoint_newcomer(run, post, month, Source.OUTSIDE)
+        return
+    winner = run.contests[0].best
+    origin = run.posts[winner]
+    reason = ExitReason.PROMOTION
+    destination, source = Destination.HEAD, Source.DEPUTY_ELSEWHERE
+    if origin.kind == Kind.HEAD:
+        reason = ExitReason.PLANNED_MOVE
+        destination, source = Destination.HEAD_ELSEWHERE, Source.HEAD_ELSEWHERE
+    elif origin.kind == Kind.DEPARTMENT:
+        source = Source.DEPARTMENT
+    elif origin.county == seat.county:
+        source = Source.OWN_DEPUTY
+    move(run, winner, post, month, reason, destination, source)
+
+
+@kernel
+def heads_stand_for_head(run, vacancy, month):
+    """Heads of other counties who are eligible stand for a head's post."""
+    cadres, posts, tally = run.cadres, run.posts, run.contests[0]
+    policies, of_county, key, behaviour = run.policies, run.of_county, run.key, run.behaviours[0]
+    seat = posts[vacancy]
+    department = run.prefectures[seat.prefecture]
+    for post in range(department.first_chief, department.first_chief + department.chiefs):
+        cadre = cadres[post]
+        policy = policies[of_county[posts[post].county]]
+        if (
+            cadre.identity != NONE
+            and posts[post].kind == Kind.HEAD
+            and contest.may_become_head(month - cadre.since_month, month - cadre.birth_month, policy)
+            and not is_held(cadre, False, policy, key, month)
+            and not is_barred_at_home(cadre, seat.county, behaviour, key)
+        ):
+            score = contest.head_score(Kind.HEAD, general_score(cadre, behaviour, month), behaviour)
+            stand(tally, cadre, post, seat.key, score, behaviour, key, month)
+
+
+@kernel
+def reserve_stands_for_head(run, vacancy, month):
+    """County deputies and department cadres who are eligible stand for a head's post."""
+    cadres, posts, tally, key, behaviour = run.cadres, run.posts, run.contests[0], run.key, run.behaviours[0]
+    seat = posts[vacancy]
+    department = run.prefectures[seat.prefecture]
+    policy = run.policies[run.of_prefecture[seat.prefecture]]
+    for post in range(department.first_deputy, department.first_department + department.departments):
+        cadre = cadres[post]
+        if (
+            cadre.identity != NONE
+            and contest.may_become_head(month - cadre.since_month, month - cadre.birth_month, policy)
+            and not is_barred_at_home(cadre, seat.county, behaviour, key)
+        ):
+            score = contest.head_score(posts[post].kind, general_score(cadre, behaviour, month), behaviour)
+            stand(tally, cadre, post, seat.key, score, behaviour, key, month)

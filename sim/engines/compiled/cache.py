@@ -1,0 +1,90 @@
+"""Where compiled kernels are kept.
+
+numba's own cache notices an edit of the file a kernel stands in and of no other, and would silently run an old rule. So
+the folder is named after a fingerprint of every source that kernels are made of; three are kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import numba
+import numpy
+
+import sim
+
+KEPT = 3
+_SOURCES = (
+    "rule.py",
+    "streams.py",
+    "vocabulary.py",
+    "state.py",
+    "ledger.py",
+    "people.py",
+    "tally.py",
+    "records.py",
+    "lever.py",
+    "policy.py",
+    "behaviour.py",
+    "registry.py",
+    "schedule.py",
+    "mechanisms/*.py",
+    "engines/compiled/*.py",
+)
+
+
+def fingerprint() -> str:
+    """A hash of the sources of all kernels and of the versions that compile them, 16 hexadecimal digits."""
+    digest = hashlib.sha256(f"{sys.version_info[:3]} {numba.__version__} {numpy.__version__}".encode())
+    root = Path(sim.__file__).parent
+    for pattern in _SOURCES:
+        for path in sorted(root.glob(pattern)):
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def root() -> Path:
+    """The folder of all kernel folders: $RENQI_CACHE, else the user's cache folder."""
+    wanted = os.environ.get("RENQI_CACHE")
+    if wanted:
+        return Path(wanted)
+    base = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else None)
+    return (Path(base) if base else Path.home() / ".cache") / "renqi" / "kernels"
+
+
+def prepare() -> Path:
+    """Choose and make the folder, drop the oldest others, tell numba, and return it.
+
+    Where the user's cache folder cannot be written, a temporary one serves.
+    """
+    folder = root() / fingerprint()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        os.utime(folder)
+    except OSError:
+        folder = Path(tempfile.gettempdir()) / f"renqi-kernels-{fingerprint()}"
+        folder.mkdir(parents=True, exist_ok=True)
+    others = sorted((p for p in folder.parent.iterdir() if p.is_dir() and p != folder and len(p.name) == 16), key=_age)
+    for stale in others[: max(0, len(others) - (KEPT - 1))]:
+        shutil.rmtree(stale, ignore_errors=True)
+    numba.config.CACHE_DIR = str(folder)
+    numba.config.DISABLE_INTEL_SVML = True  # its exp and log differ from those of Python in the last bit
+    return folder
+
+
+def is_cold() -> bool:
+    """Whether the chosen folder holds no kernel yet, so that compiling lies ahead."""
+    return not any(Path(numba.config.CACHE_DIR).rglob("*.nbc"))
+
+
+def _age(folder: Path) -> float:
+    try:
+        return folder.stat().st_mtime
+    except OSError:
+        return 0.0

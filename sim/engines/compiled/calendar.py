@@ -1,0 +1,56 @@
+"""Phase 1: principals change; congresses elect; sessions confirm acting heads."""
+
+from sim.engines.compiled.kernel import kernel
+from sim.mechanisms import calendar as clock
+from sim.people import meet_principal
+from sim.streams import draws
+from sim.vocabulary import NONE, Decision
+
+
+@kernel
+def calendar(run, month):
+    """Every prefecture, then every county."""
+    for prefecture in range(run.prefectures.size):
+        if month >= run.prefectures[prefecture].principal_leaves_month:
+            change_principal(run, prefecture, month)
+    for county in range(run.counties.size):
+        elect(run, county, run.policies[run.of_county[county]], month)
+
+
+@kernel
+def change_principal(run, prefecture, month):
+    """A new principal: his own clock, and new ties for everybody in the prefecture."""
+    department = run.prefectures[prefecture]
+    stay = draws(run.key.seed, run.key.replicate, Decision.PRINCIPAL, month, prefecture, 0)
+    department.principal_since_month = month
+    department.principal_leaves_month = month + clock.principal_stay_months(stay[0], run.behaviours[0])
+    for post in range(department.first_chief, department.first_chief + department.chiefs):
+        greet(run, post, month)
+    for post in range(department.first_upper, department.first_department + department.departments):
+        greet(run, post, month)
+
+
+@kernel
+def greet(run, post, month):
+    """The ties of one incumbent to the principal who came in `month`."""
+    if run.cadres[post].identity != NONE:
+        meet_principal(run.cadres[post], month, run.key.seed, run.key.replicate, run.behaviours[0])
+
+
+@kernel
+def elect(run, county, policy, month):
+    """The county's party congress elects the secretary, its people's congress the head; a session confirms."""
+    place = run.counties[county]
+    secretary = county + county
+    head = secretary + 1
+    if run.cadres[secretary].identity != NONE and clock.months_since(month, place.congress_phase) == 0:
+        run.chiefs[secretary].elected_month = month
+    if run.cadres[head].identity == NONE:
+        return
+    phase = clock.head_election_phase(place.congress_phase, policy)
+    is_election = clock.months_since(month, phase) == 0
+    if is_election:
+        run.chiefs[head].elected_month = month
+    if run.chiefs[head].acting == 1 and (is_election or clock.is_session(month, place.session_phase)):
+        run.chiefs[head].acting = 0
+        run.spells[head].confirmed_month = month

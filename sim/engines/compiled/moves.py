@@ -1,0 +1,110 @@
+"""Leaving a post, taking one, and moving from one to another."""
+
+from sim.engines.compiled.kernel import kernel
+from sim.mechanisms import contest, pools
+from sim.people import become_newcomer, meet_principal
+from sim.records import close_spell, open_spell, write_appointment, write_pool_spell
+from sim.streams import draws
+from sim.vocabulary import NEVER, NONE, Decision, Kind, Source
+
+
+@kernel
+def leave(run, post, month, reason, destination, chain, step):
+    """End the spell in `post`: a row of the ledger, and a vacancy that is `step` of `chain`."""
+    cadre = run.cadres[post]
+    seat = run.posts[post]
+    if seat.kind <= Kind.HEAD:
+        close_spell(run.spells[post], cadre, run.chiefs[post].elected_month, month, reason, destination)
+        run.spells_rows[run.written[0].spells] = run.spells[post]
+        run.written[0].spells = run.written[0].spells + 1
+        run.spells[post] = run.no_spell[0]
+        run.chiefs[post] = run.no_chief[0]
+    else:
+        row = run.pool_spells_rows[run.written[0].pool_spells]
+        write_pool_spell(row, cadre, seat, post, month, reason, destination)
+        run.written[0].pool_spells = run.written[0].pool_spells + 1
+    run.cadres[post] = run.no_cadre[0]
+    seat.vacant_since_month = month
+    seat.vacated_reason = reason
+    seat.chain = chain
+    seat.step = step
+
+
+@kernel
+def settle(run, post, month, source, was_own_head):
+    """Begin a spell in `post` for the cadre whose record already stands there."""
+    cadre = run.cadres[post]
+    seat = run.posts[post]
+    cadre.since_month = month
+    cadre.source = source
+    seat.vacant_since_month = NEVER
+    if seat.kind > Kind.HEAD:
+        clock_draw, _, _, _ = draws(
+            run.key.seed, run.key.replicate, Decision.POOL_CLOCK, month, cadre.identity, seat.key
+        )
+        cadre.leaves_month = pools.pool_leaves_month(seat.kind, month, clock_draw, run.behaviours[0])
+        return
+    cadre.leaves_month = NEVER
+    run.chiefs[post].acting = int(seat.kind == Kind.HEAD)
+    tie = contest.tie_weight(
+        cadre.tie_workplace, cadre.tie_hometown, cadre.tie_league, cadre.favour, run.behaviours[0]
+    )
+    place = run.counties[seat.county]
+    open_spell(run.spells[post], cadre, seat.county, place, seat.kind, tie, source, was_own_head)
+
+
+@kernel
+def note_appointment(run, post, vacated_month, from_post, rank_since_month):
+    """A row of the ledger for the cadre who has just settled in `post`."""
+    row = run.appointments_rows[run.written[0].appointments]
+    write_appointment(
+        row, run.cadres[post], run.posts[post], post, vacated_month, from_post, rank_since_month, run.contests[0]
+    )
+    run.written[0].appointments = run.written[0].appointments + 1
+
+
+@kernel
+def move(run, from_post, to_post, month, reason, destination, source):
+    """Take a cadre from one post to another; the post he leaves is the next step of the chain."""
+    vacancy = run.posts[to_post]
+    vacated_month = vacancy.vacant_since_month
+    run.carried[0] = run.cadres[from_post]
+    leave(run, from_post, month, reason, destination, vacancy.chain, vacancy.step + 1)
+    run.cadres[to_post] = run.carried[0]
+    cadre = run.cadres[to_post]
+    rank_since_month = cadre.rank_since_month
+    if contest.changes_rank(run.posts[from_post].kind, vacancy.kind):
+        cadre.rank_since_month = month
+    settle(run, to_post, month, source, int(source == Source.OWN_HEAD))
+    note_appointment(run, to_post, vacated_month, from_post, rank_since_month)
+
+
+@kernel
+def enter(run, post, month, source):
+    """Seat a cadre new to the ladder in `post`."""
+    seat = run.posts[post]
+    department = run.prefectures[seat.prefecture]
+    cadre = run.cadres[post]
+    seat.generation = seat.generation + 1
+    become_newcomer(
+        cadre,
+        seat.key + seat.generation,
+        seat.kind,
+        source,
+        month,
+        department.first_county,
+        department.counties,
+        run.key.seed,
+        run.key.replicate,
+        run.behaviours[0],
+    )
+    meet_principal(cadre, department.principal_since_month, run.key.seed, run.key.replicate, run.behaviours[0])
+    settle(run, post, month, source, 0)
+
+
+@kernel
+def appoint_newcomer(run, post, month, source):
+    """Fill a vacancy with somebody new to the ladder, and note it."""
+    vacated_month = run.posts[post].vacant_since_month
+    enter(run, post, month, source)
+    note_appointment(run, post, vacated_month, NONE, month)

@@ -1,0 +1,256 @@
+"""The ledger: what happened, as tables, from which every metric is a group-by.
+
+Both engines write the same rows; a ledger is sorted by a fixed key before anyone sees it, so that
+two ledgers of one history are equal byte for byte. There is no time, host, path or engine name in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from sim.state import SPELL, SPELL_DTYPE, Field, State, dtype_of
+from sim.vocabulary import NEVER, NONE, Destination, ExitReason, Kind, Source
+
+_CONTEST = ("performance", "tie", "seniority_months", "competence")
+
+APPOINTMENT = (
+    Field("prefecture", "i8", "", "prefecture"),
+    Field("county", "i8", "", "county; -1 for posts of the prefecture"),
+    Field("kind", "i8", "Kind", "kind of post filled"),
+    Field("post", "i8", "", "index of the post filled"),
+    Field("vacated_month", "i8", "month", "month the post fell vacant"),
+    Field("vacated_reason", "i8", "ExitReason", "why the last incumbent left"),
+    Field("filled_month", "i8", "month", "month of the appointment"),
+    Field("chain", "i8", "", "vacancy chain: origin post and month"),
+    Field("step", "i8", "", "steps from the origin of the chain"),
+    Field("source", "i8", "Source", "pool the winner came from"),
+    Field("cadre", "i8", "", "identity of the winner"),
+    Field("from_post", "i8", "", "post he left; -1: entered from outside"),
+    Field("age_months", "i8", "months", "age of the winner"),
+    Field("wait_months", "i8", "months", "months the winner had spent at his former rank"),
+    Field("grassroots_months", "i8", "months", "grass-roots work of the winner"),
+    Field("eligible", "i8", "", "number of eligible candidates in the contest; 0 where there was none"),
+    Field("refusals", "i8", "", "candidates who declined before the winner accepted"),
+    *(
+        Field(f"{name}_{what}", "f8", "", f"{name}: {meaning}")
+        for name in _CONTEST
+        for what, meaning in (("winner", "the winner"), ("mean", "mean of the eligible"), ("sd", "SD of the eligible"))
+    ),
+)
+
+POOL_SPELL = (
+    Field("prefecture", "i8", "", "prefecture"),
+    Field("county", "i8", "", "county of a county deputy; -1 otherwise"),
+    Field("kind", "i8", "Kind", "kind of post"),
+    Field("post", "i8", "", "index of the post"),
+    Field("cadre", "i8", "", "identity"),
+    Field("start_month", "i8", "month", "first month in post"),
+    Field("end_month", "i8", "month", "month of the exit; never: still in post"),
+    Field("exit_reason", "i8", "ExitReason", "why; -1: still in post"),
+    Field("destination", "i8", "Destination", "where to; -1: still in post"),
+    Field("source", "i8", "Source", "where he came from"),
+    Field("age_start_months", "i8", "months", "age at the start"),
+    Field("age_end_months", "i8", "months", "age at the exit; -1: still in post"),
+)
+
+CASE = (
+    Field("county", "i8", "", "county"),
+    Field("role", "i8", "Kind", "secretary or head when detected, or at the end of the window"),
+    Field("cadre", "i8", "", "identity"),
+    Field("onset_month", "i8", "month", "month misconduct began; never: the charge was unfounded"),
+    Field("detected_month", "i8", "month", "month it was detected; never: not detected"),
+    Field("severity", "f8", "1", "size at detection, or at the end of the window"),
+    Field("channel", "i8", "", "0 discipline, 1 audit, 2 reports of the public, 3 entry check; -1: not detected"),
+    Field("founded", "i8", "flag", "1 where there was misconduct"),
+    Field("outcome", "i8", "", "0 admonished, 1 removed, 2 cleared; -1: not detected"),
+)
+
+INCIDENT = (
+    Field("county", "i8", "", "county"),
+    Field("month", "i8", "month", "month"),
+    Field("severity", "f8", "1", "severity"),
+    Field("spread", "i8", "flag", "1 where it spread beyond the county"),
+)
+
+COUNTY_PERIOD = (
+    Field("county", "i8", "", "county"),
+    Field("first_month", "i8", "month", "first month of the period"),
+    Field("months", "i8", "months", "months in the period"),
+    Field("growth", "f8", "points a year", "mean growth relative to the province"),
+    Field("capital", "f8", "SD", "capital at the end of the period"),
+    Field("showcase", "f8", "SD", "mean showcase stock"),
+    Field("mess", "f8", "SD", "mean inherited mess"),
+    Field("unrest", "f8", "share", "mean unrest"),
+    Field("burden", "f8", "share", "mean burden"),
+    Field("harmony", "f8", "share", "mean harmony of the pair"),
+    Field("deputies_quality", "f8", "share", "mean quality of the deputies"),
+    Field("deputies_honesty", "f8", "share", "mean honesty of the deputies"),
+    Field("failed_projects", "i8", "", "projects that failed"),
+)
+
+CHIEF_PERIOD = (
+    Field("county", "i8", "", "county"),
+    Field("role", "i8", "Kind", "secretary or head"),
+    Field("cadre", "i8", "", "identity of the incumbent at the end of the period; -1: vacant"),
+    Field("first_month", "i8", "month", "first month of the period"),
+    Field("months", "i8", "months", "months of the period in which the post was filled"),
+    Field("acting_months", "i8", "months", "of these, months served before election"),
+    Field("development_effort", "f8", "share", "mean effort on long-run development"),
+    Field("showcase_effort", "f8", "share", "mean effort on showcase projects"),
+    Field("lobbying_effort", "f8", "share", "mean effort on lobbying"),
+    Field("routine_effort", "f8", "share", "mean effort on routine"),
+    Field("coasting", "f8", "share", "mean effort withheld"),
+    Field("morale", "f8", "share", "mean morale"),
+    Field("fatigue", "f8", "share", "mean fatigue"),
+    Field("appraisal", "f8", "SD", "mean appraisal"),
+    Field("misconduct", "f8", "share", "share of months with hidden misconduct"),
+)
+
+TABLES: dict[str, tuple[Field, ...]] = {
+    "spells": SPELL,
+    "appointments": APPOINTMENT,
+    "pool_spells": POOL_SPELL,
+    "cases": CASE,
+    "incidents": INCIDENT,
+    "county_periods": COUNTY_PERIOD,
+    "chief_periods": CHIEF_PERIOD,
+}
+"""Every table with its columns. `spells` are those of the chiefs, `pool_spells` those of the posts around them."""
+
+DTYPES: dict[str, np.dtype] = {name: dtype_of(fields) for name, fields in TABLES.items()}
+
+SORT_KEYS: dict[str, tuple[str, ...]] = {
+    "spells": ("county", "role", "start_month", "cadre"),
+    "appointments": ("prefecture", "post", "filled_month", "cadre"),
+    "pool_spells": ("prefecture", "post", "start_month", "cadre"),
+    "cases": ("county", "role", "detected_month", "cadre", "onset_month"),
+    "incidents": ("county", "month"),
+    "county_periods": ("county", "first_month"),
+    "chief_periods": ("county", "role", "first_month"),
+}
+
+CODES = {"Kind": Kind, "ExitReason": ExitReason, "Destination": Destination, "Source": Source}
+
+
+class Ledger:
+    """The tables of one run, each a structured array sorted by `SORT_KEYS`.
+
+    Attributes
+    ----------
+    tables: name → structured array with the dtype of `DTYPES`.
+    first_month, last_month: the window; months first_month ... last_month - 1 were simulated.
+    """
+
+    def __init__(self, tables: Mapping[str, np.ndarray], first_month: int, last_month: int) -> None:
+        self.first_month = first_month
+        self.last_month = last_month
+        self.tables = {
+            name: _sorted(np.asarray(tables.get(name, np.zeros(0, DTYPES[name])), DTYPES[name]), SORT_KEYS[name])
+            for name in TABLES
+        }
+
+    def __getitem__(self, table: str) -> np.ndarray:
+        return self.tables[table]
+
+    def __eq__(self, other: object) -> bool:
+        """Equal bit for bit, every table."""
+        return (
+            isinstance(other, Ledger)
+            and (self.first_month, self.last_month) == (other.first_month, other.last_month)
+            and all(self.tables[name].tobytes() == other.tables[name].tobytes() for name in TABLES)
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def first_difference(self, other: Ledger) -> str | None:
+        """The first row that differs, in words; None where the ledgers are equal."""
+        for name in TABLES:
+            mine, theirs = self.tables[name], other.tables[name]
+            for row in range(min(mine.size, theirs.size)):
+                if mine[row].tobytes() != theirs[row].tobytes():
+                    columns = [c for c in mine.dtype.names or () if mine[row][c] != theirs[row][c]]
+                    return f"{name}, row {row}: {mine[row]} and {theirs[row]} differ in {', '.join(columns)}"
+            if mine.size != theirs.size:
+                return f"{name}: {mine.size} rows and {theirs.size} rows"
+        return None
+
+    def frame(self, table: str, named: bool = False) -> pl.DataFrame:
+        """A table as a polars frame, absence as null; with `named`, codes as their names."""
+        columns = {}
+        for f in TABLES[table]:
+            values = pl.Series(f.name, np.ascontiguousarray(self.tables[table][f.name]))
+            if f.kind == "i8" and _may_be_absent(f):
+                absent = _absence(f)
+                values = values.to_frame().select(
+                    pl.when(pl.col(f.name) == absent).then(None).otherwise(pl.col(f.name)).alias(f.name)
+                )[f.name]
+            if named and f.unit in CODES:
+                names = {int(code): code.name.lower() for code in CODES[f.unit]}
+                values = values.replace_strict(names, default=None, return_dtype=pl.String)
+            columns[f.name] = values
+        return pl.DataFrame(columns)
+
+    def write_parquet(self, folder: Path) -> None:
+        """Write every table to `folder`, one Parquet file each."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in TABLES:
+            self.frame(name).write_parquet(folder / f"{name}.parquet")
+
+    @classmethod
+    def read_parquet(cls, folder: Path, first_month: int, last_month: int) -> Ledger:
+        """The ledger that `write_parquet` wrote to `folder`."""
+        tables = {}
+        for name, dtype in DTYPES.items():
+            frame = pl.read_parquet(folder / f"{name}.parquet")
+            table = np.zeros(frame.height, dtype)
+            for f in TABLES[name]:
+                column = frame[f.name]
+                table[f.name] = column.fill_null(_absence(f)).to_numpy() if f.kind == "i8" else column.to_numpy()
+            tables[name] = table
+        return cls(tables, first_month, last_month)
+
+
+def _may_be_absent(f: Field) -> bool:
+    return "-1" in f.meaning or "never" in f.meaning or f.unit in {"ExitReason", "Destination"}
+
+
+def _absence(f: Field) -> int:
+    return NEVER if f.unit == "month" else NONE
+
+
+def _sorted(table: np.ndarray, keys: tuple[str, ...]) -> np.ndarray:
+    order = np.lexsort([table[key] for key in reversed(keys)])
+    return as_words(table)[order].view(table.dtype).reshape(-1)
+
+
+def as_words(table: np.ndarray) -> np.ndarray:
+    """The table as int64 words, shape (rows, fields); NumPy copies and joins these many times faster than records."""
+    plain = np.ascontiguousarray(table).view(np.ndarray)
+    return plain.view(np.int64).reshape(len(plain), plain.dtype.itemsize // 8)
+
+
+def open_rows(state: State, month: int) -> dict[str, np.ndarray]:
+    """The spells still running when the window closes after `month - 1`, as rows of the tables of spells."""
+    seats = np.flatnonzero(state.spells.cadre != NONE)
+    spells = np.array(state.spells[seats], SPELL_DTYPE)
+    spells["appraisal_end"] = state.cadres.appraisal[seats]
+    spells["elected_month"] = state.chiefs.elected_month[seats]
+    first_pool = state.chiefs.size
+    seats = first_pool + np.flatnonzero(state.cadres.identity[first_pool:] != NONE)
+    cadres, posts = state.cadres[seats], state.posts[seats]
+    pool = np.zeros(seats.size, DTYPES["pool_spells"])
+    for name in ("prefecture", "county", "kind"):
+        pool[name] = posts[name]
+    pool["post"] = seats
+    pool["cadre"] = cadres.identity
+    pool["start_month"] = cadres.since_month
+    pool["source"] = cadres.source
+    pool["age_start_months"] = cadres.since_month - cadres.birth_month
+    pool["end_month"] = NEVER
+    for name in ("exit_reason", "destination", "age_end_months"):
+        pool[name] = NONE
+    return {"spells": spells, "pool_spells": pool}

@@ -1,0 +1,102 @@
+"""Congresses, sessions and principals: the clocks of a prefecture.
+
+Party congresses 党代会 of the counties of a province fall in one season, every five years; the congress of
+their prefecture and the election at the people's congress 人代会换届 of each county stand at fixed distances
+from it. People's congresses also sit once a year, in the first months, and confirm acting heads. The
+prefecture's first leader, the principal, comes and goes on a clock of his own: when he changes, ties count anew.
+"""
+
+import math
+
+from sim.lever import ASSUMPTION, Lever, Parameter, Tier
+from sim.rule import Behaviour, Draw, Length, Months, Policy, rule
+from sim.texts import Text
+
+LEVERS = (
+    Lever(
+        name="party_government_offset_months",
+        unit="months",
+        low=-24,
+        high=24,
+        default=4,
+        label=Text("Party congress to people's congress", "党代会与人代会换届间隔"),
+        meaning=Text(
+            "Months from a county's party congress to the election at its people's congress; 0 holds both together.",
+            "县党代会到县人代会换届选举的月数；为 0 表示同步换届。",
+        ),
+        tier=Tier.ASSUMED,
+        source="assumption: congress in autumn, election at the session of the next spring; 2-9",
+    ),
+    Lever(
+        name="prefecture_after_county_months",
+        unit="months",
+        low=-24,
+        high=24,
+        default=6,
+        label=Text("County congress to prefecture congress", "县级与市级换届间隔"),
+        meaning=Text(
+            "Months from the counties' party congresses to their prefecture's; negative: the prefecture goes first.",
+            "县级党代会到市级党代会的月数；负数表示自上而下、市级在先。",
+        ),
+        tier=Tier.ASSUMED,
+        source="assumption: bottom-up in 2006-07 and 2011-12; 3-12",
+    ),
+)
+
+PARAMETERS = (
+    Parameter(
+        "principal_shortest_months", "months", 15.0, 6.0, 24.0, "shortest stay of a principal", Tier.ASSUMED, ASSUMPTION
+    ),
+    Parameter(
+        "principal_range_months",
+        "months",
+        60.0,
+        36.0,
+        84.0,
+        "longest less shortest stay of a principal",
+        Tier.INFORMED,
+        "facts/targets.json C4: secretaries of prefectures stay 3.75 years on average",
+    ),
+)
+
+
+@rule
+def months_since(month: Months, phase: Months) -> int:
+    """Months since the last congress of a five-year clock; 0 in the month itself."""
+    return (month - phase) % 60
+
+
+@rule
+def months_to(month: Months, phase: Months) -> int:
+    """Months to the next congress of a five-year clock; 0 in the month itself."""
+    return (phase - month) % 60
+
+
+@rule
+def months_from_nearest(month: Months, phase: Months) -> int:
+    """Months from the nearest congress, negative before it: -30 ... 29."""
+    return (month - phase + 30) % 60 - 30
+
+
+@rule
+def head_election_phase(county_phase: Months, policy: Policy) -> int:
+    """The place in the clock of the election at the county's people's congress."""
+    return county_phase + int(policy.party_government_offset_months)
+
+
+@rule
+def prefecture_congress_phase(province_phase: Months, policy: Policy) -> int:
+    """The place in the clock of the prefecture's party congress."""
+    return province_phase + int(policy.prefecture_after_county_months)
+
+
+@rule
+def is_session(month: Months, session_phase: Months) -> bool:
+    """Whether the county's people's congress holds its yearly session in `month`."""
+    return (month - session_phase) % 12 == 0
+
+
+@rule
+def principal_stay_months(draw: Draw, behaviour: Behaviour) -> int:
+    """Months that a new principal will stay."""
+    return int(math.floor(behaviour.principal_shortest_months + behaviour.principal_range_months * draw))

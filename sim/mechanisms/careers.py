@@ -1,0 +1,57 @@
+"""What ends a chief's spell whatever the organisation department plans: illness, the law, failure, age."""
+
+import math
+
+from sim.lever import Lever, Parameter, Tier
+from sim.rule import Behaviour, Length, Policy, rule
+from sim.texts import Text
+
+LEVERS = (
+    Lever(
+        name="chief_age_limit_years",
+        unit="years",
+        low=52,
+        high=62,
+        default=56,
+        label=Text("Age limit of a chief", "党政正职最高任职年龄"),
+        meaning=Text(
+            "Age at which a chief must leave his post for the second line.",
+            "县区党政正职必须退居二线的年龄。",
+        ),
+        tier=Tier.STATUTE,
+        source="assumption: 55-58 by province in 1999-2012",
+    ),
+)
+
+PARAMETERS = (
+    Parameter("death_per_year", "per year", 0.003, 0.001, 0.006, "death or lasting illness at age 50", Tier.BOUNDED, "assumption: part of 'other' in design/model.md §2"),
+    Parameter("death_growth_per_year", "per year", 0.08, 0.06, 0.1, "growth of that hazard with age", Tier.BOUNDED, "assumption: near the doubling time of adult mortality"),
+    Parameter("discipline_per_year", "per year", 0.0024, 0.0009, 0.0039, "removal for breach of discipline", Tier.INFORMED, "facts/targets.json C16: 0.24 % a year before 2012"),
+    Parameter("failure_per_year", "per year", 0.013, 0.008, 0.02, "removal for failure or discord of the pair", Tier.BOUNDED, "design/model.md §2: .05 of secretaries' exits"),
+)
+
+
+@rule
+def death_hazard(age_months: Length, behaviour: Behaviour) -> float:
+    """Death or lasting illness, a month (Gompertz)."""
+    return behaviour.death_per_year / 12.0 * math.exp(behaviour.death_growth_per_year * (age_months / 12.0 - 50.0))
+
+
+@rule
+def discipline_hazard(behaviour: Behaviour) -> float:
+    """Removal for breach of discipline, a month."""
+    return behaviour.discipline_per_year / 12.0
+
+
+@rule
+def failure_hazard(tenure_months: Length, behaviour: Behaviour) -> float:
+    """Removal for failure, a month; nobody is removed for it in his first half-year."""
+    if tenure_months < 6:
+        return 0.0
+    return behaviour.failure_per_year / 12.0
+
+
+@rule
+def reaches_age_limit(age_months: Length, policy: Policy) -> bool:
+    """Whether the age limit ends the spell."""
+    return age_months >= policy.chief_age_limit_years * 12.0

@@ -1,0 +1,24 @@
+"""Every metric of a run, by key, computed from the ledger and the map alone."""
+
+from __future__ import annotations
+
+from sim.metrics.careers import CAREERS
+from sim.metrics.conduct import CONDUCT
+from sim.metrics.county import COUNTY
+from sim.metrics.cycle import CYCLE
+from sim.metrics.declare import Better, Metric, Part
+from sim.metrics.pair import PAIR
+from sim.metrics.places import Places
+from sim.metrics.run_tables import RunTables
+from sim.metrics.tenure import TENURE
+
+METRICS: dict[str, Metric] = {**TENURE, **CYCLE, **PAIR, **CAREERS, **CONDUCT, **COUNTY}
+"""All metrics in the order in which tables show them."""
+
+
+def evaluate(run: RunTables) -> dict[str, float | None]:
+    """Every metric of one run, None where it is undefined."""
+    return {key: metric.of(run) for key, metric in METRICS.items()}
+
+
+__all__ = ["METRICS", "Better", "Metric", "Part", "Places", "RunTables", "evaluate"]

@@ -1,0 +1,154 @@
+"""What chiefs do with their time, how they fare, and misconduct."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.metrics.declare import Better, Part, Theme
+from sim.metrics.run_tables import RunTables, mean, ratio, total
+from sim.texts import Text
+from sim.vocabulary import Kind
+
+CONDUCT = Theme()
+metric = CONDUCT.metric
+
+_PERIODS = ("chief_periods",)
+_CASES = ("cases",)
+REMOVED = 1
+"""Code of a case that ended in removal (`sim.ledger`)."""
+CLEAN_DELAY_MONTHS = 36
+
+
+def _by_month(run: RunTables, column: str, role: int | None = None) -> float | None:
+    """Mean of a column of the chiefs' periods, each weighted by the months served in it."""
+    rows = run.ledger["chief_periods"]
+    values, months = rows[column], rows["months"]
+    if role is not None:
+        chosen = rows["role"] == role
+        values, months = values[chosen], months[chosen]
+    return ratio(total(values * months), int(months.sum()))
+
+
+_COLUMNS = (
+    ("lobbying_effort_share", "lobbying_effort", "share", Better.LESS, Part.GAIN, "Effort on lobbying", "用于跑官要官的精力"),
+    ("development_effort_share", "development_effort", "share", Better.MORE, Part.GAIN, "Effort on long-run development", "用于长远发展的精力"),
+    ("showcase_effort_share", "showcase_effort", "share", Better.LESS, Part.GAIN, "Effort on showcase projects", "用于政绩工程的精力"),
+    ("routine_effort_share", "routine_effort", "share", Better.LESS, Part.DESCRIPTION, "Effort on routine", "用于应付性事务的精力"),
+    ("coasting_share", "coasting", "share", Better.LESS, Part.SIDE_EFFECT, "Effort withheld", "未投入的精力（消极）"),
+    ("morale", "morale", "share", Better.MORE, Part.SIDE_EFFECT, "Morale", "士气"),
+    ("fatigue", "fatigue", "share", Better.LESS, Part.DESCRIPTION, "Fatigue", "疲惫感"),
+    ("hidden_misconduct_share", "misconduct", "share", Better.LESS, Part.DESCRIPTION, "Months with hidden misconduct", "存在隐性违纪的月数比例"),
+)
+_MEAN = Text("Mean over the months served by both chiefs.", "两正职全部任职月的平均。")
+_MEAN_ROLE = Text("Mean over the months served in this role.", "该职务全部任职月的平均。")
+
+
+def _declare_means() -> None:
+    """The months' mean of each column of the chiefs' periods; of the five efforts also by role."""
+    for key, column, unit, better, part, en, zh in _COLUMNS:
+
+        def both(run: RunTables, column: str = column) -> float | None:
+            return _by_month(run, column)
+
+        both.__name__ = key
+        metric(unit, better, part, Text(en, zh), _MEAN, _PERIODS)(both)
+        if key in ("morale", "fatigue", "hidden_misconduct_share"):
+            continue
+        for role, name, role_en, role_zh in (
+            (Kind.SECRETARY, "secretary", "secretaries", "书记"),
+            (Kind.HEAD, "head", "heads", "县长"),
+        ):
+
+            def one(run: RunTables, column: str = column, role: int = role) -> float | None:
+                return _by_month(run, column, role)
+
+            one.__name__ = f"{key}_{name}"
+            label = Text(f"{en}, {role_en}", f"{zh}（{role_zh}）")
+            metric(unit, better, Part.DESCRIPTION, label, _MEAN_ROLE, _PERIODS)(one)
+
+
+_declare_means()
+
+
+@metric(
+    "a year",
+    Better.LESS,
+    Part.GAIN,
+    Text("Onsets of misconduct, per hundred chiefs", "每百名正职新发违纪"),
+    Text("Founded misconduct that began in the window, per hundred chief-years.", "窗口期内开始且属实的违纪，按每百任职年计。"),
+    _CASES,
+)
+def misconduct_onsets_per_hundred(run: RunTables) -> float | None:
+    cases = run.ledger["cases"]
+    onsets = int(((cases["onset_month"] >= run.first_month) & (cases["founded"] == 1)).sum())
+    return ratio(1200 * onsets, sum(run.occupied_months))
+
+
+@metric(
+    "share",
+    Better.MORE,
+    Part.GAIN,
+    Text("Misconduct found within three years", "三年内发现的违纪比例"),
+    Text(
+        "Of founded misconduct that began in the window at least 36 months before its end, the share detected within 36 months.",
+        "窗口期内开始（距期末不少于36个月）且属实的违纪中36个月内被发现的比例。",
+    ),
+    _CASES,
+)
+def detected_within_36m_share(run: RunTables) -> float | None:
+    cases = run.ledger["cases"]
+    onset, detected = cases["onset_month"], cases["detected_month"]
+    cohort = (cases["founded"] == 1) & (onset >= run.first_month) & (onset + CLEAN_DELAY_MONTHS < run.last_month)
+    return mean((detected[cohort] >= 0) & (detected[cohort] - onset[cohort] <= CLEAN_DELAY_MONTHS))
+
+
+@metric(
+    "1",
+    Better.LESS,
+    Part.GAIN,
+    Text("Severity when found", "发现时的严重程度"),
+    Text("Mean severity of founded misconduct at detection.", "属实违纪被发现时的平均严重程度。"),
+    _CASES,
+)
+def severity_at_detection(run: RunTables) -> float | None:
+    cases = run.ledger["cases"]
+    return mean(cases["severity"][(cases["detected_month"] >= 0) & (cases["founded"] == 1)])
+
+
+@metric(
+    "1",
+    Better.LESS,
+    Part.SIDE_EFFECT,
+    Text("Wrongly removed, per rightly removed", "错误免职与正确免职之比"),
+    Text("Removals on unfounded charges over removals on founded ones.", "因不实指控免职与因属实违纪免职的次数之比。"),
+    _CASES,
+)
+def wrong_removals_ratio(run: RunTables) -> float | None:
+    cases = run.ledger["cases"]
+    removed = cases["outcome"] == REMOVED
+    founded = cases["founded"] == 1
+    return ratio(int((removed & ~founded).sum()), int((removed & founded).sum()))
+
+
+@metric(
+    "a year",
+    Better.LESS,
+    Part.GAIN,
+    Text("Mass incidents a county", "每县每年群体性事件"),
+    Text("Mass incidents per county and year.", "每县每年群体性事件次数。"),
+    ("incidents",),
+)
+def incidents_per_county(run: RunTables) -> float | None:
+    return ratio(12 * run.ledger["incidents"].size, run.places.counties * run.months)
+
+
+@metric(
+    "share",
+    Better.LESS,
+    Part.GAIN,
+    Text("Incidents that spread", "事态扩大的事件比例"),
+    Text("Share of mass incidents that spread beyond the county.", "群体性事件中蔓延出县的比例。"),
+    ("incidents",),
+)
+def incident_spread_share(run: RunTables) -> float | None:
+    return mean(np.asarray(run.ledger["incidents"]["spread"] == 1))

@@ -1,0 +1,251 @@
+"""Exits and the five-year clock of congresses 换届."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.metrics.declare import Better, Part, Theme
+from sim.metrics.run_tables import (
+    AFTER_CONGRESS_MONTHS,
+    BEFORE_CONGRESS_MONTHS,
+    TERM_MONTHS,
+    RunTables,
+    mean,
+    ratio,
+    total,
+)
+from sim.texts import Text
+
+CYCLE = Theme()
+metric = CYCLE.metric
+
+_WINDOW_MONTHS = BEFORE_CONGRESS_MONTHS + AFTER_CONGRESS_MONTHS + 1
+
+
+@metric(
+    "1",
+    Better.LESS,
+    Part.GAIN,
+    Text("Exits off the congress cycle", "非换届期离任"),
+    Text(
+        "Share of exits more than 3 months before or 9 months after the congress or election of the own post in the"
+        " baseline calendar, over the share expected if exits fell evenly; 1 means no link with the calendar.",
+        "以基准日历计，发生在本职位换届前3个月至后9个月之外的离任比例，与离任均匀分布时的预期之比；1表示与换届无关。",
+    ),
+)
+def off_cycle_exit_share(run: RunTables) -> float | None:
+    off = run.months_from_congress
+    outside = mean((off < -BEFORE_CONGRESS_MONTHS) | (off > AFTER_CONGRESS_MONTHS))
+    return None if outside is None else outside * TERM_MONTHS / (TERM_MONTHS - _WINDOW_MONTHS)
+
+
+@metric(
+    "1",
+    Better.NEITHER,
+    Part.DESCRIPTION,
+    Text("Synchrony of exits", "离任的同步性"),
+    Text(
+        "Squared resultant length of the exits on the five-year clock, harmonics 1 and 2, corrected for their number,"
+        " per province, then averaged: 0 evenly spread, 1 all in one month.",
+        "离任在五年周期上一、二次谐波合成长度平方（经样本数校正），分省计算后平均：0为均匀分布，1为集中于同一月。",
+    ),
+)
+def synchrony(run: RunTables) -> float | None:
+    rows = np.concatenate(run.exits)
+    province = run.places.province[run.county[rows]]
+    values = [_resultant(run.end[rows[province == one]]) for one in range(int(run.places.province.max()) + 1)]
+    known = np.array([value for value in values if value is not None])
+    return mean(known)
+
+
+def _resultant(months: np.ndarray) -> float | None:
+    """(n R^2 - 1)/(n - 1), mean of harmonics 1 and 2; None with fewer than two exits."""
+    n = months.size
+    if n < 2:
+        return None
+    counts = np.bincount(months % TERM_MONTHS, minlength=TERM_MONTHS).astype(float)
+    clock = 2.0 * np.pi * np.arange(TERM_MONTHS) / TERM_MONTHS
+    found = 0.0
+    for harmonic in (1, 2):
+        east, north = total(counts * np.cos(harmonic * clock)), total(counts * np.sin(harmonic * clock))
+        found += ((east * east + north * north) / n - 1.0) / (n - 1)
+    return found / 2
+
+
+def _year_ratio(run: RunTables, election_too: bool) -> float | None:
+    """Exit rate of heads in years of the cycle with a congress over the rate in the others."""
+    rows = run.exits[1]
+    places = run.places
+    year = (run.end[rows] // 12) % 5
+    hot = year == (places.congress_phase[run.county[rows]] // 12) % 5
+    hot_years = np.zeros((places.counties, 5), np.bool_)
+    hot_years[np.arange(places.counties), (places.congress_phase // 12) % 5] = True
+    if election_too:
+        hot |= year == (places.head_election_phase[run.county[rows]] // 12) % 5
+        hot_years[np.arange(places.counties), (places.head_election_phase // 12) % 5] = True
+    months_of_year = np.bincount((np.arange(run.first_month, run.last_month) // 12) % 5, minlength=5)
+    hot_months = int((hot_years * months_of_year).sum())
+    cold_months = places.counties * run.months - hot_months
+    warm, cold = ratio(int(hot.sum()), hot_months), ratio(int((~hot).sum()), cold_months)
+    return None if warm is None or not cold else warm / cold
+
+
+@metric(
+    "1",
+    Better.NEITHER,
+    Part.DESCRIPTION,
+    Text("Heads' exits in years of either congress", "换届年县长离任率之比"),
+    Text(
+        "Exits of heads per month in years with the county's party congress or the election at its people's congress, over those of other years.",
+        "有县党代会或人代会换届的年份县长月均离任与其他年份之比。",
+    ),
+)
+def congress_year_exit_ratio(run: RunTables) -> float | None:
+    return _year_ratio(run, election_too=True)
+
+
+@metric(
+    "1",
+    Better.NEITHER,
+    Part.DESCRIPTION,
+    Text("Heads' exits in years of the party congress", "党代会年县长离任率之比"),
+    Text(
+        "Exits of heads per month in years with the county's party congress over those of other years.",
+        "有县党代会的年份县长月均离任与其他年份之比。",
+    ),
+)
+def party_congress_year_exit_ratio(run: RunTables) -> float | None:
+    return _year_ratio(run, election_too=False)
+
+
+@metric(
+    "share",
+    Better.LESS,
+    Part.GAIN,
+    Text("Elected, gone within 12 months", "当选后一年内离任的比例"),
+    Text(
+        "Of chiefs elected at a congress held at least 12 months before the window ends, the share who left the post"
+        " within 12 months; a chief elected twice in one spell counts twice, elections lying five years apart.",
+        "换届当选（距窗口期末不少于12个月）的正职中12个月内离任的比例；同一任期内相隔五年两次当选者计两次。",
+    ),
+)
+def elected_leave_within_12m_share(run: RunTables) -> float | None:
+    elected = run.ledger["spells"]["elected_month"]
+    last_asked = run.last_month - 13
+    first = np.maximum(run.start + 1, run.first_month)
+    counted = np.where(elected > last_asked, elected - TERM_MONTHS, elected)
+    held = np.where((elected >= 0) & (counted >= first), (counted - first) // TERM_MONTHS + 1, 0)
+    gone = run.exited & (elected >= first) & (elected <= last_asked) & (run.end - elected <= 12)
+    return ratio(int(gone.sum()), int(held.sum()))
+
+
+@metric(
+    "share",
+    Better.LESS,
+    Part.GAIN,
+    Text("In post at the congress of the baseline calendar, gone within 12 months", "基准换届时在任、一年内离任的比例"),
+    Text(
+        "Of chiefs in post in a month in which the baseline calendar holds the congress or election of their post, the"
+        " share who left within the next 12 months; the calendar is the baseline's whatever the policy moves.",
+        "基准日历换届当月在任的正职中随后12个月内离任的比例；无论政策如何调整，均按基准日历计。",
+    ),
+)
+def elected_leave_within_12m_baseline_clock_share(run: RunTables) -> float | None:
+    # Congresses come before departures in a month, so a chief is in post at those in start + 1 ... end.
+    last_asked = run.last_month - 13
+    until = np.where(run.end < 0, last_asked, np.minimum(run.end, last_asked))
+    first = np.maximum(run.start + 1, run.first_month)
+    held = np.maximum(_congresses(until, run.own_phase) - _congresses(first - 1, run.own_phase), 0)
+    since_last = (run.end - run.own_phase) % TERM_MONTHS
+    last = run.end - since_last
+    gone = run.exited & (since_last <= 12) & (last >= first) & (last <= last_asked)
+    return ratio(int(gone.sum()), int(held.sum()))
+
+
+def _congresses(month: np.ndarray, phase: np.ndarray) -> np.ndarray:
+    """Congresses up to and including `month`, counted from one far in the past."""
+    return (month - phase) // TERM_MONTHS
+
+
+def chiefs_per_term(run: RunTables) -> np.ndarray:
+    """Chiefs who held each post in each whole term of its own clock, int64, one entry a post and term."""
+    post = run.county * 2 + run.role
+    phase = np.empty(2 * run.places.counties, np.int64)
+    phase[0::2], phase[1::2] = run.places.congress_phase, run.places.head_election_phase
+    first_term = -((phase - run.first_month) // TERM_MONTHS)
+    terms = (run.last_month - phase) // TERM_MONTHS - first_term
+    most = int(terms.max(initial=0))
+    if most <= 0:
+        return np.zeros(0, np.int64)
+    origin = (phase + first_term * TERM_MONTHS)[post]
+    until = np.where(run.end < 0, run.last_month, run.end)
+    counts = np.empty((most, phase.size), np.int64)
+    for term in range(most):
+        begin = origin + term * TERM_MONTHS
+        held = (run.start < begin + TERM_MONTHS) & (until > begin)
+        counts[term] = np.bincount(post[held], minlength=phase.size)
+    return counts[np.arange(most)[:, None] < terms]
+
+
+@metric(
+    "1",
+    Better.LESS,
+    Part.GAIN,
+    Text("Chiefs a post and term", "每届每职任职人数"),
+    Text("Mean number of chiefs who held a post in the course of one term of the baseline calendar.", "基准日历一届内先后担任同一职位的平均人数。"),
+)
+def leaders_per_post_per_term(run: RunTables) -> float | None:
+    return mean(chiefs_per_term(run))
+
+
+@metric(
+    "share",
+    Better.LESS,
+    Part.GAIN,
+    Text("Terms with three chiefs or more", "一届三任及以上的比例"),
+    Text("Share of posts and terms in which three or more chiefs followed one another.", "一届内先后有三人及以上任职的职位比例。"),
+)
+def three_chiefs_share(run: RunTables) -> float | None:
+    return mean(chiefs_per_term(run) >= 3)
+
+
+@metric(
+    "1",
+    Better.LESS,
+    Part.DESCRIPTION,
+    Text("Uneven turnover between posts", "职位间更替的不均衡"),
+    Text(
+        "Variance of exits a post and term about what the pooled hazard by month in post and place in the congress cycle"
+        " leads one to expect, over its variance if posts were alike; 1 means no post is more restless than another.",
+        "各职位每届离任次数相对于按任职月数与换届阶段汇总风险所作预期的方差，与各职位同质时的方差之比；1表示无差异。",
+    ),
+)
+def excess_variance_ratio(run: RunTables) -> float | None:
+    squares = np.zeros(2)
+    for role in (0, 1):
+        squares += _squares(run, role)
+    return ratio(float(squares[0]), float(squares[1]))
+
+
+def _squares(run: RunTables, role: int) -> np.ndarray:
+    """Sum of squared residual exits over posts and terms, and the sum of their variances."""
+    rows = np.flatnonzero(run.is_role[role])
+    first, last = (d[rows] for d in run.durations)
+    lengths = np.maximum(last - first + 1, 0)
+    if not lengths.sum():
+        return np.zeros(2)
+    spell = np.repeat(np.arange(rows.size, dtype=np.int32), lengths)
+    begins = np.cumsum(lengths) - lengths
+    duration = (np.arange(spell.size, dtype=np.int32) - (begins - first).astype(np.int32)[spell]).astype(np.int32)
+    clock = duration + (run.start[rows] - run.own_phase[rows]).astype(np.int32)[spell]
+    term = clock // TERM_MONTHS
+    hot = (clock + BEFORE_CONGRESS_MONTHS) % TERM_MONTHS < _WINDOW_MONTHS
+    left = np.zeros(spell.size)
+    ended = run.exited[rows] & (lengths > 0)
+    left[(begins + lengths - 1)[ended]] = 1.0
+    cell = np.minimum(duration, 2 * TERM_MONTHS + 12) * 2 + hot
+    hazard = (np.bincount(cell, left) / np.maximum(np.bincount(cell), 1))[cell]
+    term -= term.min()
+    group = run.county[rows].astype(np.int32)[spell] * (int(term.max()) + 1) + term
+    residual = np.bincount(group, left - hazard)
+    return np.array([total(residual * residual), total(hazard * (1.0 - hazard))])

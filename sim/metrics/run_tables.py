@@ -1,0 +1,149 @@
+"""What metrics read: the ledger of one run, its map, and the columns that several metrics share."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+
+from sim.ledger import Ledger
+from sim.metrics.places import Places
+from sim.metrics.survival import LifeTable, exposure, life_table
+from sim.vocabulary import ExitReason, Kind
+
+TERM_MONTHS = 60
+REASONS = len(ExitReason)
+ROLES = (Kind.SECRETARY, Kind.HEAD)
+BEFORE_CONGRESS_MONTHS = 3
+AFTER_CONGRESS_MONTHS = 9
+
+
+class RunTables:
+    """The tables of one run with shared columns, worked out when first asked for.
+
+    Attributes
+    ----------
+    minimum_months: the minimum tenure around which bunching is measured: that of the stricter arm of a
+        comparison, for both arms; 0 where there is none.
+    first_month, last_month: the window, as in the ledger.
+    """
+
+    def __init__(self, ledger: Ledger, places: Places, minimum_months: int = 0) -> None:
+        self.ledger = ledger
+        self.places = places
+        self.minimum_months = minimum_months
+        self.first_month = ledger.first_month
+        self.last_month = ledger.last_month
+        spells = ledger["spells"]
+        self.county = np.ascontiguousarray(spells["county"])
+        self.role = np.ascontiguousarray(spells["role"])
+        self.start = np.ascontiguousarray(spells["start_month"])
+        ended = np.ascontiguousarray(spells["end_month"])
+        inside = (ended >= 0) & (ended < self.last_month)
+        self.end = np.where(inside, ended, -1)
+        self.reason = np.where(inside, spells["exit_reason"], -1)
+
+    @property
+    def months(self) -> int:
+        """Length of the window in months."""
+        return self.last_month - self.first_month
+
+    def filled(self, table: str) -> bool:
+        """Whether a table of the ledger has rows."""
+        return self.ledger[table].size > 0
+
+    @cached_property
+    def is_role(self) -> tuple[np.ndarray, np.ndarray]:
+        """Masks of the secretaries' and the heads' spells."""
+        return self.role == Kind.SECRETARY, self.role == Kind.HEAD
+
+    @cached_property
+    def exited(self) -> np.ndarray:
+        """Spells that ended in the window."""
+        return (self.end >= self.first_month) & (self.end >= 0)
+
+    @cached_property
+    def appointed(self) -> np.ndarray:
+        """Spells that began in the window."""
+        return self.start >= self.first_month
+
+    @cached_property
+    def tenure(self) -> np.ndarray:
+        """Months from the start to the exit; for spells still running, to the end of the window."""
+        return np.where(self.end < 0, self.last_month, self.end) - self.start
+
+    @cached_property
+    def occupied(self) -> np.ndarray:
+        """Months of the window in which each spell held its post."""
+        last = np.where(self.end < 0, self.last_month, self.end)
+        return np.maximum(last - np.maximum(self.start, self.first_month), 0)
+
+    @cached_property
+    def occupied_months(self) -> tuple[int, int]:
+        """Post-months held by secretaries and by heads."""
+        return int(self.occupied[self.is_role[0]].sum()), int(self.occupied[self.is_role[1]].sum())
+
+    @cached_property
+    def exits(self) -> tuple[np.ndarray, np.ndarray]:
+        """Rows of the spells of secretaries and of heads that ended in the window."""
+        return np.flatnonzero(self.exited & self.is_role[0]), np.flatnonzero(self.exited & self.is_role[1])
+
+    @cached_property
+    def exits_by_reason(self) -> np.ndarray:
+        """Exits in the window, int64, shape (2 roles, reasons)."""
+        return np.array([np.bincount(self.reason[rows], minlength=REASONS) for rows in self.exits])
+
+    @cached_property
+    def durations(self) -> tuple[np.ndarray, np.ndarray]:
+        """First and last duration at which each spell was exposed within the window."""
+        return exposure(self.start, self.end, self.first_month, self.last_month)
+
+    @cached_property
+    def period(self) -> tuple[LifeTable, LifeTable]:
+        """Life tables of secretaries and of heads, all spells of the window, those begun earlier entering late."""
+        return self._table(self.is_role[0]), self._table(self.is_role[1])
+
+    @cached_property
+    def period_both(self) -> LifeTable:
+        """The period life table of both chiefs together."""
+        return self.period[0] + self.period[1]
+
+    @cached_property
+    def cohort(self) -> tuple[LifeTable, LifeTable]:
+        """Life tables of secretaries and of heads appointed in the window."""
+        return self._table(self.is_role[0] & self.appointed), self._table(self.is_role[1] & self.appointed)
+
+    def _table(self, rows: np.ndarray) -> LifeTable:
+        first, last = self.durations
+        return life_table(first[rows], last[rows], self.reason[rows], REASONS)
+
+    @cached_property
+    def own_phase(self) -> np.ndarray:
+        """Each spell's place in the five-year clock: of the party congress for secretaries, of the election for heads."""
+        places = self.places
+        return np.where(
+            self.is_role[0], places.congress_phase[self.county], places.head_election_phase[self.county]
+        )
+
+    @cached_property
+    def months_from_congress(self) -> np.ndarray:
+        """Months from each exit to the nearest congress of its own post, -30 ... 29; rows: `exits`, both roles."""
+        rows = np.concatenate(self.exits)
+        return (self.end[rows] - self.own_phase[rows] + TERM_MONTHS // 2) % TERM_MONTHS - TERM_MONTHS // 2
+
+
+def total(values: np.ndarray) -> float:
+    """The sum, added one after the other from the first: the same bits on every machine."""
+    return float(np.add.accumulate(values)[-1]) if values.size else 0.0
+
+
+def mean(values: np.ndarray) -> float | None:
+    """The mean, None of nothing; whole numbers are added exactly."""
+    if not values.size:
+        return None
+    return (int(values.sum()) if values.dtype.kind in "iub" else total(values)) / values.size
+
+
+def ratio(numerator: float, denominator: float) -> float | None:
+    """Their quotient; None where the denominator is 0."""
+    return numerator / denominator if denominator else None

@@ -1,0 +1,11 @@
+"""All texts of the program by key, gathered from the files of this folder."""
+
+from sim.texts import Text
+from sim.texts.cli import CLI
+from sim.texts.errors import ERRORS
+from sim.texts.metrics import METRIC_TEXTS
+from sim.texts.report import REPORT
+from sim.texts.schema import SCHEMA
+from sim.texts.words import WORDS
+
+CATALOGUE: dict[str, Text] = {**CLI, **ERRORS, **METRIC_TEXTS, **REPORT, **SCHEMA, **WORDS}

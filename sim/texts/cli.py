@@ -1,0 +1,83 @@
+"""What the command line says when all is well: help pages, headings and tables."""
+
+from sim.texts import Text
+
+CLI: dict[str, Text] = {
+    "cli.about": Text(
+        "Renqi 任期: why the two chiefs of a Chinese county change too often or never, and what to do about it.",
+        "任期：县委书记和县长为何更换过频或久任不动，怎样改进。",
+    ),
+    "cli.help.usage": Text("Usage:", "用法："),
+    "cli.help.arguments": Text("Arguments", "参数"),
+    "cli.help.options": Text("Options", "选项"),
+    "cli.help.commands": Text("Commands", "命令"),
+    "cli.help.help": Text("Show this page.", "显示本帮助。"),
+    "cli.help.lang": Text("Language: en or zh; the locale's if left out.", "语言：en 或 zh，缺省随系统设置。"),
+    "cli.help.command_word": Text("COMMAND", "命令"),
+    "cli.check": Text(
+        "Check scenario files; say where the first mistake stands.", "检查方案文件，指出第一处错误的位置。"
+    ),
+    "cli.check.files": Text("Scenario files.", "方案文件。"),
+    "cli.check.fine": Text(
+        "{name}: fine ({title}; {levers} levers, {reforms} reforms)",
+        "{name}：无误（{title}；政策杠杆 {levers} 项，改革 {reforms} 项）",
+    ),
+    "cli.schema": Text(
+        "Print the JSON Schema of scenario files, for completion in an editor.",
+        "输出方案文件的 JSON Schema，供编辑器自动补全。",
+    ),
+    "cli.levers": Text("List the levers of policy.", "列出全部政策杠杆。"),
+    "cli.levers.json": Text("As JSON instead of a table.", "输出 JSON 而非表格。"),
+    "cli.levers.title": Text("Levers of policy", "政策杠杆"),
+    "cli.levers.name": Text("lever", "政策杠杆"),
+    "cli.levers.unit": Text("unit", "单位"),
+    "cli.levers.range": Text("range", "取值范围"),
+    "cli.levers.default": Text("default", "默认值"),
+    "cli.levers.meaning": Text("meaning", "含义"),
+    "cli.levers.tier": Text("evidence", "依据强度"),
+    "cli.levers.source": Text("source", "来源"),
+    "tier.statute": Text("statute", "法规"),
+    "tier.informed": Text("informed by data", "有数据支持"),
+    "tier.bounded": Text("bounded by data", "数据给出界限"),
+    "tier.assumed": Text("assumed", "假设"),
+    "cli.run": Text("Simulate one scenario once and keep its ledger.", "对一个方案模拟一次并保存台账。"),
+    "cli.run.scenario": Text("The scenario file.", "方案文件。"),
+    "cli.run.replicate": Text(
+        "Number of the simulated future, from 0 (default 0).", "模拟未来的编号，从 0 起（默认 0）。"
+    ),
+    "cli.run.table": Text("table", "表"),
+    "cli.run.rows": Text("rows", "行数"),
+    "cli.compare": Text(
+        "Compare scenarios with a baseline over the same simulated futures.",
+        "在相同的模拟未来中把各方案与基准方案作比较。",
+    ),
+    "cli.compare.base": Text("The baseline's scenario file.", "基准方案文件。"),
+    "cli.compare.scenarios": Text("The scenario files to compare with it.", "与基准对比的方案文件。"),
+    "cli.compare.title": Text("Compared with {base}", "与“{base}”相比"),
+    "cli.option.replicates": Text(
+        "Number of simulated futures (default {default}).", "模拟未来的个数（默认 {default}）。"
+    ),
+    "cli.option.seed": Text("Seed of the random draws (default {default}).", "随机数种子（默认 {default}）。"),
+    "cli.option.world": Text(
+        "Another world than the scenario's: tiny, province or national.", "改用其他世界：tiny、province 或 national。"
+    ),
+    "cli.option.engine": Text(
+        "compiled (fast, the default) or agents (Mesa); both give the same ledger.",
+        "compiled（快，默认）或 agents（Mesa），两者台账相同。",
+    ),
+    "cli.option.threads": Text("Threads to use; all cores if left out.", "线程数，缺省使用全部核心。"),
+    "cli.option.out": Text("Folder for tables and report.", "存放表格和报告的文件夹。"),
+    "cli.option.json": Text("As JSON instead of a table.", "输出 JSON 而非表格。"),
+    "cli.doctor": Text(
+        "Check this installation: both engines, the same history, to the last bit.",
+        "检查安装：两个引擎的历史是否逐位一致。",
+    ),
+    "cli.doctor.quiet": Text("Say nothing unless something is wrong.", "仅在有问题时输出。"),
+    "cli.doctor.title": Text("Renqi doctor", "安装检查"),
+    "cli.doctor.what": Text("checked", "检查项"),
+    "cli.doctor.fine": Text("fine", "正常"),
+    "cli.doctor.wrong": Text("wrong", "异常"),
+    "cli.doctor.found": Text("found", "结果"),
+    "cli.stopped": Text("Stopped.", "已停止。"),
+}
+"""Texts of the command line by key."""
