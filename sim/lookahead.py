@@ -23,34 +23,51 @@ def chances_of_one(standing: Real, off_cycle: Share, congress: Share, ratio: Pos
 
 
 @rule
-def openings_within(
-    rate: Hazard, monthly: Share, weight: Share, chance: Share, opens: Months, closes: Months, to_congress: Length
-) -> float:
-    """Openings between two months from now, discounted: ordinary months, and the next two congresses if they fall within.
+def openings_within(rate: Hazard, monthly: Share, chance: Share, opens: Months, closes: Months, to_congress: Length) -> tuple[float, float]:
+    """Openings between two months from now, each discounted: in ordinary months, and at the next two congresses.
 
-    `weight` is what a congress counts: his chance, or its slope; the second comes only to those whom the first (`chance`) passed over.
+    The first is a sum of his chances; the second is a sum of congresses, to be multiplied by what one counts for. He sees the
+    second congress only if the first (`chance`) has passed him over.
     """
     if closes <= opens:
-        return 0.0
+        return 0.0, 0.0
     steady = max(1e-6, rate)
-    worth = monthly * (math.exp(-steady * opens) - math.exp(-steady * closes)) / steady
+    first = 1.0
+    if opens > 0:
+        first = math.exp(-steady * opens)
+    ordinary = monthly * (first - math.exp(-steady * closes)) / steady
+    congresses = 0.0
     if opens <= to_congress <= closes:
-        worth = worth + weight * math.exp(-steady * to_congress)
+        congresses = math.exp(-steady * to_congress)
     if opens <= to_congress + 60 <= closes:
-        worth = worth + weight * (1.0 - chance) * math.exp(-steady * (to_congress + 60))
-    return worth
+        congresses = congresses + (1.0 - chance) * math.exp(-steady * (to_congress + 60))
+    return ordinary, congresses
 
 
 @rule
 def openings_ahead(
-    rate: Hazard, monthly: Share, weight: Share, chance: Share, closes: Months, to_congress: Length, held_months: Length, held_share: Share
-) -> float:
-    """Discounted openings before the age ceiling, for one whom the minimum tenure holds back for `held_months` with a chance of `held_share`."""
-    free = openings_within(rate, monthly, weight, chance, 0, closes, to_congress)
+    rate: Hazard, monthly: Share, chance: Share, closes: Months, to_congress: Length, held_months: Length, held_share: Share
+) -> tuple[float, float]:
+    """`openings_within` before the age ceiling, for one whom the minimum tenure holds back for `held_months` with a chance of `held_share`."""
+    ordinary, congresses = openings_within(rate, monthly, chance, 0, closes, to_congress)
     if held_months <= 0 or held_share <= 0.0:
-        return free
-    held = openings_within(rate, monthly, weight, chance, held_months, closes, to_congress)
-    return held_share * held + (1.0 - held_share) * free
+        return ordinary, congresses
+    held_ordinary, held_congresses = openings_within(rate, monthly, chance, held_months, closes, to_congress)
+    free_share = 1.0 - held_share
+    return held_share * held_ordinary + free_share * ordinary, held_share * held_congresses + free_share * congresses
+
+
+@rule
+def hopes_after_congress(rate: Hazard, monthly: Share, chance: Share, closes: Months, to_congress: Length) -> float:
+    """The promotions, discounted, that one passed over at the next congress may hope for from then on."""
+    left = closes - to_congress
+    if left <= 0:
+        return 0.0
+    steady = max(1e-6, rate)
+    hopes = monthly * (1.0 - math.exp(-steady * left)) / steady
+    if left >= 60:
+        hopes = hopes + chance * math.exp(-steady * 60.0)
+    return hopes
 
 
 @rule

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numba
 
-import sim.engines.compiled  # noqa: F401  makes the rules known to numba
+import sim.engines.compilation  # noqa: F401  before anything is compiled
 from sim import streams
 
 

@@ -130,9 +130,11 @@ PARAMETERS = (
     Parameter("mark_reliability_share", "share", 0.2, 0.1, 0.5, "share of the variance of marks that lasts from year to year", Tier.BOUNDED, ASSUMPTION),
     Parameter("excellent_from", "SD", 0.85, 0.5, 1.3, "standing that is called excellent where targets are not stretched", Tier.BOUNDED, "assumption: quota of 15-20 % excellent"),
     Parameter("excellent_stretch", "SD", 0.5, 0.0, 1.0, "how much higher it is where they are stretched to the full", Tier.ASSUMED, ASSUMPTION),
-    Parameter("show_from_stretch", "1", 0.6, 0.0, 1.2, "how much more showcase is worth under full stretch and a yearly appraisal without the long view", Tier.ASSUMED, ASSUMPTION),
+    Parameter("return_from_stretch", "1", 0.6, 0.0, 1.2, "how much more measured work counts under full stretch", Tier.ASSUMED, ASSUMPTION),
+    Parameter("return_scale", "1", 1.206, 1.0, 1.5, "what makes the return to measured work 1 under the practice of 1999-2012", Tier.ASSUMED, "assumption: sqrt(0.8^2 + 1) / (1.18 x 0.9)"),
+    Parameter("mark_signal_sd", "SD", 0.8, 0.5, 1.2, "SD of what superiors see, noise apart", Tier.ASSUMED, ASSUMPTION),
     Parameter("poor_below", "SD", -1.0, -1.5, -0.5, "standing that is called poor", Tier.ASSUMED, ASSUMPTION),
-    Parameter("failure_from_poor_per_year", "per year", 0.09, 0.03, 0.2, "removals a year for each SD of standing below poor, none tolerated", Tier.BOUNDED, "design/model.md §2: failure and discord, .05 of secretaries' exits"),
+    Parameter("failure_from_poor_per_year", "per year", 0.12, 0.04, 0.25, "removals a year for each SD of standing below poor, none tolerated", Tier.BOUNDED, "design/model.md §2: failure and discord, .05 of secretaries' exits"),
     Parameter("failure_from_incident_per_year", "per year", 0.25, 0.05, 0.6, "removals a year in the months after an incident spread, none tolerated", Tier.BOUNDED, ASSUMPTION),
     Parameter("blame_lasts_months", "months", 6.0, 3.0, 12.0, "months for which an incident may cost the post", Tier.ASSUMED, ASSUMPTION),
     Parameter("failure_from_veto_per_year", "per year", 0.0006, 0.0, 0.0015, "removals a year for each matter under veto", Tier.BOUNDED, ASSUMPTION),
@@ -156,9 +158,9 @@ def years_averaged(policy: Policy) -> float:
 
 
 @rule
-def local_voice(policy: Policy) -> float:
-    """Weight of the county's own view, for the choice of effort: it dilutes what show and lobbying can win."""
-    return 1.0 * policy.local_voice_share
+def weight_from_above(policy: Policy) -> float:
+    """Weight left to superiors by the county's own view, for what their favour is worth in a contest and in a choice."""
+    return 1.0 - policy.local_voice_share
 
 
 @rule
@@ -168,10 +170,16 @@ def vetoes(policy: Policy) -> int:
 
 
 @rule
-def pull_of_show(policy: Policy, behaviour: Behaviour) -> float:
-    """Factor on the value of showcase: stretched targets over a short horizon are met by show."""
-    short = (1.0 - policy.long_view_share) / years_averaged(policy)
-    return 1.0 + behaviour.show_from_stretch * policy.target_stretch_share * short
+def appraisal_return(policy: Policy, behaviour: Behaviour) -> float:
+    """What measured work counts, for the choice of effort: 1 under the practice of 1999-2012.
+
+    More under stretched targets; less the more noise there is in the spread of marks, and the more the county's own view counts.
+    Over a short horizon it is show that gains by stretch, under the long view development.
+    """
+    signal = behaviour.mark_signal_sd
+    spread = math.sqrt(signal * signal + policy.appraisal_noise_sd * policy.appraisal_noise_sd)
+    stretched = 1.0 + behaviour.return_from_stretch * policy.target_stretch_share
+    return behaviour.return_scale * stretched * (1.0 - policy.local_voice_share) / spread
 
 
 @rule
@@ -218,10 +226,11 @@ def next_appraisal(
 ) -> float:
     """Appraisal of a chief after a mark, in SD, within 4 of 0.
 
-    `mean` and `spread` are those of the marks of the prefecture's chiefs. Averaging n years shrinks what is noise to
-    w / (2 - w), w = 1 / n, of its variance; the scale undoes it, so that the SD stays near 1 while the lasting part gains.
+    `mean` and `spread` are those of the marks of the prefecture's chiefs. A mark weighs w, the share of the years averaged that
+    it covers; averaging shrinks noise to w / (2 - w) of its variance. The scale undoes the loss of spread, so that the SD stays
+    near 1 while the lasting part gains.
     """
-    weight = 1.0 / max(1.0, policy.appraisal_years)
+    weight = min(1.0, policy.appraisal_interval_months / 12.0 / max(1.0, policy.appraisal_years))
     lasting = behaviour.mark_reliability_share
     scale = 1.0 / math.sqrt(lasting + (1.0 - lasting) * weight / (2.0 - weight))
     compared = 0.0

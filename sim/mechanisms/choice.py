@@ -12,7 +12,7 @@ Every lever acts through the value of an option; a value is the sum of its terms
 import math
 
 from sim.lever import ASSUMPTION, Lever, Parameter, Tier
-from sim.lookahead import chances_of_one, openings_ahead, quantal_response
+from sim.lookahead import chances_of_one, hopes_after_congress, openings_ahead, quantal_response
 from sim.rule import Behaviour, Code, Count, Draw, Flag, Hazard, Length, Months, Policy, Positive, Real, Share, rule, within
 from sim.texts import Text
 
@@ -48,8 +48,8 @@ LEVERS = (
 )
 
 PARAMETERS = (
-    Parameter("precision", "1", 2.5, 1.0, 4.0, "how sharply effort follows value", Tier.ASSUMED, ASSUMPTION),
-    Parameter("prize", "points", 100.0, 60.0, 150.0, "worth of a promotion to a chief of mean ambition: the unit", Tier.ASSUMED, _ONE),
+    Parameter("choice_precision", "1", 2.5, 1.0, 4.0, "how sharply effort follows value", Tier.ASSUMED, ASSUMPTION),
+    Parameter("promotion_worth", "points", 100.0, 60.0, 150.0, "worth of a promotion to a chief of mean ambition: the unit", Tier.ASSUMED, _ONE),
     Parameter("damping_reach_share", "share", 0.5, 0.1, 0.7, "share of ambition that education can take away", Tier.ASSUMED, ASSUMPTION),
     Parameter("service_reach_share", "share", 0.5, 0.1, 0.7, "share of the missing will to serve that education can add", Tier.ASSUMED, ASSUMPTION),
     Parameter("head_promotion_ratio", "1", 2.08, 1.5, 2.6, "a head's promotions a year over a secretary's", Tier.INFORMED, "facts/targets.json C2, C10: .54 x .345 / .0895"),
@@ -73,6 +73,7 @@ PARAMETERS = (
     Parameter("staleness_reach_share", "share", 0.4, 0.1, 0.8, "share of development work that full staleness in post takes", Tier.ASSUMED, "assumption: design/model.md claim 37"),
     Parameter("favour_gain_per_month", "share", 0.09, 0.03, 0.2, "closeness to the principal won by a month of undivided lobbying", Tier.ASSUMED, ASSUMPTION),
     Parameter("favour_fade_per_month", "per month", 0.05, 0.02, 0.1, "rate at which that closeness fades", Tier.ASSUMED, _ONE),
+    Parameter("favour_crowding_per_month", "per month", 0.04, 0.0, 0.06, "rate at which, at mean skill, later lobbying makes earlier lobbying needless", Tier.ASSUMED, "assumption: against the exact programme in tests/choice"),
     Parameter("lobbying_unease", "points", 0.3, 0.1, 0.6, "what lobbying costs in self-respect and money", Tier.ASSUMED, _ONE),
     Parameter("lobbying_caught_per_month", "per month", 0.0025, 0.0005, 0.006, "believed chance that undivided lobbying costs him the post", Tier.ASSUMED, ASSUMPTION),
     Parameter("lobbying_removed_share", "share", 0.3, 0.1, 1.0, "share of that chance in which he is in fact removed", Tier.ASSUMED, "assumption: perceived risk exceeds the real one"),
@@ -110,7 +111,7 @@ def discount_rate(impatience: Hazard, monthly: Share, harmony: Share, behaviour:
 def prize_worth(ambition: Positive, upgraded: Flag, policy: Policy, behaviour: Behaviour) -> float:
     """What promotion is worth to him: less to one upgraded in place or sure of an onward post."""
     content = behaviour.upgraded_content_share * upgraded + behaviour.onward_content_share * policy.onward_post_share
-    return behaviour.prize * ambition * (1.0 - content)
+    return behaviour.promotion_worth * ambition * (1.0 - content)
 
 
 @rule
@@ -147,7 +148,7 @@ def lobbying_risk(policy: Policy, behaviour: Behaviour) -> float:
 
 @rule
 def prospects(
-    role: Code, ambition: Positive, impatience: Hazard, upgraded: Flag, standing: Real, streak_years: Count, tenure_months: Length,
+    role: Code, ambition: Positive, impatience: Hazard, skill: Positive, upgraded: Flag, standing: Real, streak_years: Count, tenure_months: Length,
     to_age_ceiling: Months, to_term_end: Months, to_congress: Length, harmony: Share, off_cycle: Share, congress: Share,
     minimum_months: Positive, minimum_share: Share, years_averaged: Positive, policy: Policy, behaviour: Behaviour,
 ) -> tuple[float, float, float, float, float, float, float]:
@@ -165,18 +166,24 @@ def prospects(
     held = int(max(0.0, minimum_months - tenure_months))
     prize = prize_worth(ambition, upgraded, policy, behaviour)
     upgrade = upgrade_ahead(ambition, upgraded, streak_years, rate, policy, behaviour)
-    hopes = openings_ahead(rate, monthly, chance, chance, closes, to_congress, held, minimum_share)
-    ripening = rate + behaviour.ripening_per_month
     fading = rate + behaviour.glitter_fade_per_month + 1.0 / (12.0 * max(1.0, years_averaged))
-    favour = rate + behaviour.favour_fade_per_month
+    favour = rate + behaviour.favour_fade_per_month + behaviour.favour_crowding_per_month * skill
+    o1, c1 = openings_ahead(rate, monthly, chance, closes, to_congress, held, minimum_share)
+    o2, c2 = openings_ahead(rate + behaviour.ripening_per_month, monthly, chance, closes, to_congress, held, minimum_share)
+    o3, c3 = openings_ahead(fading, monthly, chance, closes, to_congress, held, minimum_share)
+    o4, c4 = openings_ahead(favour, monthly, chance, closes, to_congress, held, minimum_share)
+    hopes = o1 + chance * c1
+    # Who is promoted no longer needs the chances that he would have had without it.
+    soon = prize * max(0.0, 1.0 - hopes)
+    then = prize * max(0.0, 1.0 - hopes_after_congress(rate, monthly, chance, closes, to_congress)) * slope
     return (
         upgrade,
         bad_way_out(ambition, rate, to_term_end, policy, behaviour),
         stay_worth(ambition, upgraded, prize, hopes, upgrade, policy, behaviour),
-        prize * openings_ahead(rate, monthly, slope, chance, closes, to_congress, held, minimum_share),
-        prize * openings_ahead(ripening, monthly, slope, chance, closes, to_congress, held, minimum_share),
-        prize * openings_ahead(fading, monthly, slope, chance, closes, to_congress, held, minimum_share),
-        prize * openings_ahead(favour, monthly, slope, chance, closes, to_congress, held, minimum_share),
+        soon * o1 + then * c1,
+        soon * o2 + then * c2,
+        soon * o3 + then * c3,
+        soon * o4 + then * c4,
     )
 
 
@@ -201,7 +208,7 @@ def terms_of_values(
     vetoes; caution after an incident, which turns work to covering oneself; staleness in post, which takes from development.
     """
     upgrade, way_out, stay, lasting, unripe, shown, favoured = prospects(
-        role, damped_ambition(ambition, policy, behaviour), impatience, upgraded, standing, streak_years, tenure_months,
+        role, damped_ambition(ambition, policy, behaviour), impatience, skill, upgraded, standing, streak_years, tenure_months,
         to_age_ceiling, to_term_end, to_congress, harmony, off_cycle, congress, minimum_months, minimum_share, years_averaged, policy, behaviour,
     )
     spirit = (1.0 - caution) * (1.0 - behaviour.staleness_reach_share * staleness)
@@ -259,7 +266,7 @@ def choose(
         pull_of_show, local_voice, vetoes, caution, staleness, policy, behaviour,
     )
     development, showcase, lobbying, routine, coasting = values_of_options(d0, d1, d2, d3, s0, s1, s2, l0, l1, l2, l3, r0, r1, r2, r3, c0, c1, c2)
-    return quantal_response(development, showcase, lobbying, routine, coasting, behaviour.precision)
+    return quantal_response(development, showcase, lobbying, routine, coasting, behaviour.choice_precision)
 
 
 @rule

@@ -119,10 +119,13 @@ def next_mess(
 
 
 @rule
-def failed_project_hazard(projects_effort: Share, decision: Share, policy: Policy, behaviour: Behaviour) -> float:
-    """Large projects that fail, a month, for this effort on projects of both kinds and this competence in deciding."""
+def failed_project_hazard(
+    development_effort: Share, showcase_effort: Share, decision: Share, policy: Policy, behaviour: Behaviour
+) -> float:
+    """Large projects of both kinds that fail, a month, for this effort on them and this competence in deciding."""
+    on_projects = development_effort + showcase_effort
     undeliberated = 1.0 - behaviour.deliberation_effect * policy.deliberation_share
-    return behaviour.failed_projects_per_year / 12.0 * projects_effort * 2.0 * (1.0 - decision) * undeliberated
+    return behaviour.failed_projects_per_year / 12.0 * on_projects * 2.0 * (1.0 - decision) * undeliberated
 
 
 @rule

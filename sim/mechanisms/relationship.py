@@ -46,7 +46,7 @@ PARAMETERS = (
     Parameter("harmony_speed_per_month", "share", 0.08, 0.03, 0.2, "share of the distance to its resting value that harmony closes a month", Tier.ASSUMED, ASSUMPTION),
     Parameter("strain_below", "share", 0.45, 0.3, 0.6, "harmony below which a pair is strained", Tier.ASSUMED, ASSUMPTION),
     Parameter("mediation_effect_per_month", "share", 0.10, 0.0, 0.2, "share of the strain that mediation mends a month", Tier.ASSUMED, ASSUMPTION),
-    Parameter("discord_per_year", "per year", 1.5, 0.5, 4.0, "removals for discord a year of a pair wholly at odds", Tier.BOUNDED, "facts/targets.json C20: at most 1.5 % of pair-years; case: Wenshui 2011, both removed"),
+    Parameter("discord_per_year", "per year", 5.0, 1.5, 12.0, "removals for discord a year of a pair wholly at odds", Tier.BOUNDED, "facts/targets.json C20: at most 1.5 % of pair-years; case: Wenshui 2011, both removed"),
     Parameter("discord_patience_months", "months", 6.0, 3.0, 12.0, "months together before the prefecture gives a pair up", Tier.ASSUMED, ASSUMPTION),
     Parameter("discord_head_goes_share", "share", 0.4, 0.2, 0.7, "of the pairs separated, share in which the head alone is moved", Tier.BOUNDED, ASSUMPTION),
     Parameter("discord_secretary_goes_share", "share", 0.15, 0.0, 0.3, "share in which the secretary alone is moved; else both", Tier.BOUNDED, ASSUMPTION),

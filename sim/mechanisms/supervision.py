@@ -8,7 +8,7 @@ the line less often.
 """
 
 from sim.lever import ASSUMPTION, Lever, Parameter, Tier
-from sim.rule import Behaviour, Draw, Flag, Hazard, Length, Policy, Positive, Share, rule
+from sim.rule import Behaviour, Code, Draw, Flag, Hazard, Length, Policy, Positive, Share, rule
 from sim.texts import Text
 
 LEVERS = (
@@ -70,13 +70,13 @@ def openness(policy: Policy) -> float:
 
 
 @rule
-def power_held(is_secretary: Flag, policy: Policy) -> float:
+def power_held(role: Code, policy: Policy) -> float:
     """Unchecked power of one chief, in [0, 1]: the share he holds times the share that the other could not stop.
 
     Both factors are his own share, so that the pair's unchecked power is least where it is evenly split.
     """
     own = policy.power_concentration_share
-    if is_secretary == 0:
+    if role == 1:
         own = 1.0 - own
     return own * own
 

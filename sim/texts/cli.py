@@ -54,6 +54,19 @@ CLI: dict[str, Text] = {
     "cli.compare.base": Text("The baseline's scenario file.", "基准方案文件。"),
     "cli.compare.scenarios": Text("The scenario files to compare with it.", "与基准对比的方案文件。"),
     "cli.compare.title": Text("Compared with {base}", "与“{base}”相比"),
+    "cli.never_bound": Text(
+        "{title}: this policy never bound; every future is the same as without it.",
+        "{title}：该政策从未起作用，每个模拟未来都与不实行时相同。",
+    ),
+    "cli.kept": Text(
+        "Stopped. The {replicates} futures finished so far are kept above.", "已停止。以上保留了已完成的{replicates}个模拟未来。"
+    ),
+    "cli.compare.made": Text(
+        "{replicates} paired futures of {years} years; {world}; seed {seed}; {seconds} s. "
+        "In brackets: 95 % interval of the mean.",
+        "{replicates}个配对的模拟未来，各{years}年；{world}；种子{seed}；用时{seconds}秒。方括号内为均值的95%区间。",
+    ),
+    "cli.compare.page": Text("Report: {path}", "报告：{path}"),
     "cli.option.replicates": Text(
         "Number of simulated futures (default {default}).", "模拟未来的个数（默认 {default}）。"
     ),

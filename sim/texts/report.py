@@ -45,10 +45,12 @@ REPORT: dict[str, Text] = {
     "figure.months_together": Text("months both in post", "共事月数"),
     "figure.appointments_share": Text("share of appointments (%)", "任命占比（%）"),
     "figure.waited": Text("years at rank before becoming secretary", "升任书记前在本职级年数"),
-    "figure.heads_share": Text("share of heads who became secretary (%)", "升任书记的县长占比（%）"),
+    "figure.quarter": Text("a quarter of heads", "四分之一的县长"),
+    "figure.half": Text("half of the heads", "半数县长"),
+    "figure.three_quarters": Text("three quarters of heads", "四分之三的县长"),
     "figure.upper_openings": Text("Deputy-bureau posts, filled by", "副厅级职位由谁填补"),
     "figure.new_secretaries": Text("New secretaries came from", "新任书记来自"),
-    "figure.heads_waits": Text("How long heads waited", "县长等待多久"),
+    "figure.heads_waits": Text("How long heads waited", "县长升任书记等待多久"),
     "figure.year": Text("year", "年份"),
     "figure.in_post_at_end": Text("in post at the end", "期末在任"),
     "figure.even": Text("evenly spread", "均匀分布"),
@@ -66,4 +68,93 @@ REPORT: dict[str, Text] = {
     "group.death": Text("death or illness", "病故"),
     "group.chiefs": Text("county chiefs", "县级正职"),
     "group.other": Text("other", "其他"),
+    "headline.metric": Text("Metric", "指标"),
+    "headline.mean": Text("mean [95 % interval of the mean]", "均值［均值95%区间］"),
+    "headline.difference": Text("Difference [95 %]", "差值［95%］"),
+    "headline.spread": Text("Single futures, 10–90 %", "单次未来10%—90%"),
+    "headline.reduction": Text("Variance reduction", "方差缩减"),
+    "headline.reading": Text("Reading", "判读"),
+    "verdict.better": Text("better", "改善"),
+    "verdict.worse": Text("worse", "变差"),
+    "verdict.higher": Text("higher", "升高"),
+    "verdict.lower": Text("lower", "降低"),
+    "verdict.same": Text("the same", "相同"),
+    "verdict.unclear": Text("unclear", "不明确"),
+    "verdict.undefined": Text("–", "–"),
+    "part.gain": Text("What a remedy is for", "措施的目标"),
+    "part.side_effect": Text("What it may cost", "可能的代价"),
+    "part.description": Text("How things are", "总体状况"),
+    "report.title": Text("{scenarios}: a comparison", "{scenarios}：对比报告"),
+    "report.title_one": Text("{scenarios}: what happens", "{scenarios}：情景报告"),
+    "report.kicker": Text("Renqi 任期 · terms of county chiefs", "任期 Renqi · 县级党政正职任期实验"),
+    "report.question": Text("The question", "问题"),
+    "report.policy": Text("The policies", "政策"),
+    "report.no_changes": Text("Nothing is changed: this is the baseline.", "未作任何改变：此为基准。"),
+    "report.changes": Text("What differs from the baseline", "与基准的差异"),
+    "report.change.lever": Text("Lever", "政策杠杆"),
+    "report.change.old": Text("Baseline", "基准"),
+    "report.change.new": Text("Here", "本方案"),
+    "report.change.when": Text("When", "时间"),
+    "report.change.where": Text("Where", "范围"),
+    "report.headline": Text("The answer in numbers", "数字中的答案"),
+    "report.headline_note": Text(
+        "“{scenario}” against the baseline. The interval of the mean says how well {replicates} simulated futures fix the"
+        " average; the spread says how far single futures lie apart. Variance reduction is what the pairing of futures won.",
+        "“{scenario}”与基准之比。均值区间表示{replicates}次模拟未来对平均值的把握程度；10%—90%表示单次未来之间的差距。方差缩减为配对所得。",
+    ),
+    "report.headline_note_one": Text(
+        "The interval of the mean says how well {replicates} simulated futures fix the average; the spread says how far single futures lie apart.",
+        "均值区间表示{replicates}次模拟未来对平均值的把握程度；10%—90%表示单次未来之间的差距。",
+    ),
+    "report.never_bound": Text(
+        "“{scenario}” never bound: no number differs from the baseline in any future.",
+        "“{scenario}”从未产生约束：任何一次未来中均无数字不同于基准。",
+    ),
+    "report.table": Text("Table", "数据表"),
+    "report.method": Text("Method", "方法"),
+    "report.method_text": Text(
+        "An agent-based simulation of {world}, month by month for {years} years, {replicates} futures a scenario. Futures"
+        " are paired: scenarios share their random numbers person by person, month by month and decision by decision, so"
+        " that a difference is due to the policy and not to luck. {burn_in} Intervals are those of a paired t test with the"
+        " future as the unit. Tenure is estimated from life tables with delayed entry and censoring; reasons for leaving"
+        " compete (Aalen-Johansen). Definitions: docs/methods.md.",
+        "对{world}进行的主体建模模拟，逐月推进，共{years}年，每个方案{replicates}次未来。各方案的未来一一配对：逐人、逐月、逐项决策共用随机数，"
+        "差异因此来自政策而非运气。{burn_in}区间为以单次未来为单位的配对 t 检验区间。任期由含延迟进入与删失的生命表估计；离任原因按竞争风险（Aalen-Johansen）处理。"
+        "定义见 docs/methods.md。",
+    ),
+    "report.burn_in_shared": Text(
+        "All scenarios start from one burn-in under the baseline: what is shown is the change of course, not the long run.",
+        "各方案由基准下的同一预热期出发：所示为转变过程，而非长期状态。",
+    ),
+    "report.burn_in_own": Text(
+        "Each scenario was burned in under its own policy: what is shown is the long run.",
+        "各方案在各自政策下预热：所示为长期状态。",
+    ),
+    "report.limits": Text("What the numbers do not say", "数字没有说明的"),
+    "report.limit.model": Text(
+        "These are futures of a model, calibrated to published turnover of 1999–2012; the intervals hold the luck of the model, not doubt about it.",
+        "此为模型的未来，以1999—2012年公开的更替数据校准；区间只含模型内的偶然，不含对模型本身的疑问。",
+    ),
+    "report.limit.effort": Text(
+        "How strongly chiefs answer to incentives (effort, morale, lobbying) is assumed, not measured: “if the mechanism is as strong as assumed”.",
+        "正职对激励的反应强度（精力、士气、跑官）为假定而非实测：应读作“若机制强度如所假定”。",
+    ),
+    "report.limit.many": Text(
+        "Many numbers are shown; at 95 % one in twenty clear differences would appear by chance alone. Treat small effects with care.",
+        "所列数字众多；在95%水平上，二十个“明确”差异中可有一个纯属偶然。对小效应应审慎。",
+    ),
+    "report.limit.places": Text(
+        "Municipalities and sub-provincial cities, whose district chiefs rank higher, are left out.",
+        "直辖市与副省级城市的区级正职级别较高，未包含在内。",
+    ),
+    "report.reproduce": Text("How to reproduce", "如何复现"),
+    "report.reproduce_text": Text(
+        "The same command gives the same numbers, bit for bit, on any machine.", "同一命令在任何机器上得到逐位相同的数字。"
+    ),
+    "report.fact.seed": Text("Seed", "随机种子"),
+    "report.fact.replicates": Text("Futures a scenario", "每方案未来次数"),
+    "report.fact.window": Text("Window", "时间窗口"),
+    "report.fact.window_value": Text("{months} months from {year}-{month:02d}", "自{year}年{month}月起{months}个月"),
+    "report.fact.world": Text("World", "模拟世界"),
+    "report.fact.versions": Text("Versions", "版本"),
 }

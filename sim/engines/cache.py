@@ -34,6 +34,7 @@ _SOURCES = (
     "registry.py",
     "schedule.py",
     "mechanisms/*.py",
+    "engines/*.py",
     "engines/compiled/*.py",
 )
 

@@ -1,0 +1,63 @@
+# make install, make demo, make test: all that is needed is a Python >= 3.11 with venv, and pip's package index.
+PYTHON ?= python3
+PYTHON312 ?= python3.12
+BIN := .venv/bin
+STAMP := .venv/.installed
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: install demo test test-full bench lint lock clean
+
+install: $(STAMP)
+
+# The kernels are compiled here, once, so that the first `renqi` after it is quick.
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Renqi needs Python 3.11 or newer")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/renqi doctor --quiet
+	touch $(STAMP)
+
+demo: install
+	$(BIN)/renqi compare scenarios/baseline.yaml scenarios/mandatory_full_term.yaml --replicates 100 --out out/demo
+
+# ruff, mypy and import-linter run as tests.
+test: install
+	$(BIN)/python -m pytest -n 2
+
+test-full: install
+	RENQI_FULL=1 $(BIN)/python -m pytest -n 2
+	@if command -v $(PYTHON312) >/dev/null 2>&1 && $(PYTHON312) -c '' 2>/dev/null; then \
+		$(MAKE) --no-print-directory test-mesa-next; \
+	else \
+		echo "no $(PYTHON312): the tests with the Mesa of Python 3.12 are left out"; \
+	fi
+	NUMBA_DISABLE_JIT=1 $(BIN)/python -m coverage run --data-file=.venv/coverage -m pytest -m tiny
+	$(BIN)/python -m coverage report --data-file=.venv/coverage
+
+# The lock gives Python 3.12 another Mesa (3.5) than Python 3.11 (3.3).
+.PHONY: test-mesa-next
+test-mesa-next: .venv312/.installed
+	RENQI_FULL=1 .venv312/bin/python -m pytest -n 2
+
+.venv312/.installed: requirements.lock pyproject.toml
+	$(PYTHON312) -m venv .venv312
+	.venv312/bin/python -m pip install --quiet -r requirements.lock
+	.venv312/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+bench: install
+	$(BIN)/python -m benchmarks
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# For maintainers; needs uv.
+lock:
+	uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras --no-header \
+		--output-file requirements.lock
+
+clean:
+	rm -rf .venv .venv312 out build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,1 @@
+"""Many runs: designs, runners, statistics, figures, reports."""

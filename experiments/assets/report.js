@@ -1,0 +1,36 @@
+// What the pages of a report need: Chinese words for the tool bar, and figures as wide as the paper when printed.
+Plotly.register({moduleType: "locale", name: "zh-CN", dictionary: {
+  "Autoscale": "自动缩放", "Download plot as a png": "下载为PNG图片", "Download plot as a PNG": "下载为PNG图片",
+  "Pan": "平移", "Reset axes": "重置坐标轴", "Zoom": "缩放", "Zoom in": "放大", "Zoom out": "缩小",
+  "Double-click to zoom back out": "双击还原"},
+  format: {decimal: ".", thousands: " "}});
+(function () {
+  const PAPER = 680;  // A4 less its margins, in CSS pixels
+  const ROOM = 118;  // above and below the axes, as in experiments/figures/theme.py
+  const figures = () => document.querySelectorAll(".js-plotly-plot");
+  const closed = [];
+  // A legend that needs more than one line makes the figure taller instead of its panels flatter.
+  const size = (figure, scale, width) => {
+    const layout = figure.layout;
+    figure.dataset.height = figure.dataset.height || layout.height;
+    figure.dataset.gap = figure.dataset.gap || (layout.legend.y - 1) * (layout.height - ROOM);
+    const legend = figure.querySelector(".legend");
+    const base = Math.round(Number(figure.dataset.height) * scale);
+    const height = base + (legend ? Math.max(0, legend.getBBox().height - 30) : 0);
+    if (height === layout.height && width === undefined) return;
+    figure.style.height = height + "px";
+    const change = {height, "legend.y": 1 + Number(figure.dataset.gap) / (base - ROOM)};
+    Plotly.relayout(figure, width === undefined ? change : {...change, width});
+  };
+  const fitAll = () => figures().forEach((f) => size(f, 1));
+  window.addEventListener("load", fitAll);
+  window.addEventListener("resize", () => setTimeout(fitAll, 150));
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll("details:not([open])").forEach((d) => { d.open = true; closed.push(d); });
+    figures().forEach((f) => { size(f, 0.78, PAPER); size(f, 0.78, PAPER); });
+  });
+  window.addEventListener("afterprint", () => {
+    closed.splice(0).forEach((d) => { d.open = false; });
+    figures().forEach((f) => { size(f, 1, null); Plotly.relayout(f, {autosize: true}); });
+  });
+})();

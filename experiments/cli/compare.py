@@ -1,0 +1,101 @@
+"""`renqi compare`: scenarios against a baseline, over the same simulated futures."""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from experiments.cli.options import DEFAULT_REPLICATES, DEFAULT_SEED, How, option
+from sim.texts import say
+from sim.texts.errors import UserError
+
+if TYPE_CHECKING:
+    from experiments.comparison import Comparison
+
+STOPPED = 130
+
+
+def verb(language: str) -> Callable[..., None]:
+    """The verb in `language`."""
+
+    def compare(
+        base: Annotated[Path, typer.Argument(metavar="BASE", help=say("cli.compare.base", language))],
+        scenarios: Annotated[
+            list[Path], typer.Argument(metavar="SCENARIO", help=say("cli.compare.scenarios", language))
+        ],
+        replicates: Annotated[
+            int, option("replicates", "N", language, "-n", default=DEFAULT_REPLICATES)
+        ] = DEFAULT_REPLICATES,
+        seed: Annotated[int, option("seed", "S", language, default=DEFAULT_SEED)] = DEFAULT_SEED,
+        world: Annotated[str | None, option("world", "KIND", language)] = None,
+        engine: Annotated[str, option("engine", "NAME", language)] = "compiled",
+        threads: Annotated[int | None, option("threads", "N", language)] = None,
+        out: Annotated[Path | None, option("out", "DIR", language)] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=say("cli.option.json", language))] = False,
+    ) -> None:
+        how = How(replicates, seed, world, engine, threads, out)
+        _no_file_twice([base, *scenarios])
+        compare_files([base, *scenarios], how, as_json, language)
+
+    return compare
+
+
+def compare_files(paths: list[Path], how: How, as_json: bool, language: str) -> None:
+    """Compare the scenarios in `paths` with the first of them; print and, where a folder is named, keep the results."""
+    from experiments.cli.progress import progress
+    from experiments.comparison import compare
+
+    scenarios = how.scenarios(paths)
+    folder = how.folder()
+    with progress(quiet=as_json) as report:
+        found = compare(
+            scenarios, how.replicates, how.seed, how.engine, how.threads, report, keep_ledgers=folder is not None
+        )
+    pages = found.write(folder, language) if folder is not None else []
+    if as_json:
+        print(json.dumps(found.as_json(), ensure_ascii=False, indent=2, allow_nan=False))
+    else:
+        _tell(found, pages, language)
+    if found.interrupted:
+        print(say("cli.kept", language, replicates=found.data.replicates), file=sys.stderr)
+        raise typer.Exit(STOPPED)
+
+
+def _tell(found: "Comparison", pages: list[Path], language: str) -> None:
+    from experiments.cli.tables import show_table
+    from experiments.headline import headline_rows
+
+    data = found.data
+    heads, rows = headline_rows(data, language)
+    if len(data.scenarios) > 1:
+        title = say("cli.compare.title", language, base=data.baseline.title.in_language(language))
+    else:
+        title = data.baseline.title.in_language(language)
+    show_table(title, heads, rows, numbers_from=1)
+    for scenario in data.scenarios[1:]:
+        if data.never_bound(scenario):
+            print(say("cli.never_bound", language, title=scenario.title.in_language(language)))
+    print(
+        say(
+            "cli.compare.made",
+            language,
+            replicates=data.replicates,
+            years=f"{data.months / 12:g}",
+            world=data.world.in_language(language),
+            seed=data.seed,
+            seconds=f"{found.seconds:.1f}",
+        )
+    )
+    for page in pages:
+        print(say("cli.compare.page", language, path=page))
+
+
+def _no_file_twice(paths: list[Path]) -> None:
+    seen = set()
+    for path in paths:
+        if path.absolute() in seen:
+            raise UserError("cli.same_scenario_twice", None, name=path)
+        seen.add(path.absolute())

@@ -1,0 +1,86 @@
+"""What `run` and `compare` have in common: the options and the checks of their values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from sim.texts import say
+from sim.texts.errors import UserError
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+ENGINES = ("compiled", "agents")
+WORLDS = ("tiny", "province", "national")
+MOST_REPLICATES = 100_000
+LARGEST_WORD = 2**32 - 1
+MOST_THREADS = 1024
+DEFAULT_REPLICATES = 100
+DEFAULT_SEED = 1
+
+
+@dataclass(frozen=True)
+class How:
+    """How scenarios are run: nothing here is part of a scenario but `world`, which replaces the scenario's own."""
+
+    replicates: int = 1
+    seed: int = DEFAULT_SEED
+    world: str | None = None
+    engine: str = ENGINES[0]
+    threads: int | None = None
+    out: Path | None = None
+
+    def __post_init__(self) -> None:
+        _within("--replicates", self.replicates, 1, MOST_REPLICATES)
+        _within("--seed", self.seed, 0, LARGEST_WORD)
+        if self.threads is not None:
+            _within("--threads", self.threads, 1, MOST_THREADS)
+        _one_of("--engine", self.engine, ENGINES)
+        if self.world is not None:
+            _one_of("--world", self.world, WORLDS)
+
+    def folder(self) -> Path | None:
+        """The folder for results, made if need be; None where none is asked for. Raises UserError."""
+        if self.out is None:
+            return None
+        try:
+            self.out.mkdir(parents=True, exist_ok=True)
+            probe = self.out / ".renqi-write-test"
+            probe.touch()
+            probe.unlink()
+        except (OSError, ValueError):
+            raise UserError("file.cannot_write", None, name=self.out) from None
+        return self.out
+
+    def scenarios(self, paths: Sequence[Path]) -> "list[Scenario]":
+        """The scenarios in the files, each in the world asked for. Raises UserError."""
+        from sim.scenario import read_scenario
+        from sim.world import WorldSpec
+
+        found = [read_scenario(path) for path in paths]
+        if self.world is None:
+            return found
+        return [replace(scenario, world=_world(scenario, WorldSpec(kind=self.world))) for scenario in found]
+
+
+def option(name: str, metavar: str, language: str, *short: str, **values: object) -> Any:
+    """An option of the command line, its help taken from the catalogue."""
+    flags = (f"--{name}", *short)
+    return typer.Option(*flags, metavar=metavar, help=say(f"cli.option.{name}", language, **values))
+
+
+def _world(scenario: "Scenario", wanted: Any) -> Any:
+    return scenario.world if scenario.world.kind == wanted.kind else wanted
+
+
+def _within(name: str, value: int, low: int, high: int) -> None:
+    if not low <= value <= high:
+        raise UserError("cli.range", None, name=name, value=value, low=low, high=high)
+
+
+def _one_of(name: str, value: str, known: Sequence[str]) -> None:
+    if value not in known:
+        raise UserError("cli.one_of", None, name=name, value=value, known=list(known))

@@ -1,0 +1,280 @@
+"""Several scenarios over the same simulated futures: run them, sum them up, keep them."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from experiments.policy_words import changes, policy_words, world_words
+from experiments.results import ComparisonData, RunSummary, ScenarioResult, as_json, summarise
+from sim.ledger import TABLES, Ledger
+from sim.metrics import METRICS, Places, RunTables
+from sim.run import Burned, minimum_months, places_of, run
+from sim.scenario import Scenario
+from sim.streams import Key
+from sim.vocabulary import NONE
+
+Progress = Callable[[int, int], None]
+
+_PACKAGES = ("renqi", "mesa", "numba", "numpy", "polars", "plotly")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What came of running scenarios side by side; the first is the baseline.
+
+    Attributes
+    ----------
+    scenarios: as asked for. data: summaries of all runs, for tables, figures and the report.
+    ledgers: (scenario, replicate) → ledger, in order; empty unless they were to be kept.
+    interrupted: whether the run was stopped before the last replicate; what is here is complete as far as it goes.
+    seconds: time it took.
+    """
+
+    scenarios: tuple[Scenario, ...]
+    data: ComparisonData
+    ledgers: dict[tuple[int, int], Ledger] = field(default_factory=dict)
+    interrupted: bool = False
+    seconds: float = 0.0
+
+    def as_json(self) -> dict[str, object]:
+        """Plain values, schema 1: the same for the same scenarios, replicates and seed, whatever the engine."""
+        return as_json(self.data)
+
+    def write(self, folder: Path, language: str) -> list[Path]:
+        """Write ledgers, metrics, map, manifest, tables and the report to `folder`; returns the pages written."""
+        from experiments.report import write_report
+
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in TABLES:
+            self._table(name).write_parquet(folder / f"{name}.parquet")
+        self._metrics().write_parquet(folder / "metrics.parquet")
+        map_frame(self.data.places).write_parquet(folder / "places.parquet")
+        text = json.dumps(self._manifest(), ensure_ascii=False, indent=2)
+        (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+        page = folder / "report.html"
+        write_report(self.data, page, language)
+        return [page]
+
+    def _table(self, name: str) -> pl.DataFrame:
+        frames = [
+            located(ledger, name, self.data.places).with_columns(
+                pl.lit(self.data.scenarios[scenario].name).alias("scenario"),
+                pl.lit(self.data.seed, pl.Int64).alias("seed"),
+                pl.lit(replicate, pl.Int64).alias("replicate"),
+            )
+            for (scenario, replicate), ledger in sorted(self.ledgers.items())
+        ]
+        first = ["scenario", "seed", "replicate", "province", "prefecture", "county"]
+        everything = pl.concat(frames)
+        order = [c for c in (*first, "role", "start_month", "post", "filled_month", "month", "first_month") if c in everything.columns]
+        ahead = [c for c in first if c in everything.columns]
+        rest = [c for c in everything.columns if c not in ahead]
+        return everything.select(ahead + rest).sort(order, maintain_order=True, nulls_last=False)
+
+    def _metrics(self) -> pl.DataFrame:
+        rows = [
+            {"scenario": s.name, "seed": self.data.seed, "replicate": replicate, "metric": key, "value": one.metrics[key]}
+            for s in self.data.scenarios
+            for replicate, one in enumerate(s.runs)
+            for key in METRICS
+        ]
+        schema = {"scenario": pl.String, "seed": pl.Int64, "replicate": pl.Int64, "metric": pl.String, "value": pl.Float64}
+        return pl.DataFrame(rows, schema=schema).sort("scenario", "replicate", maintain_order=True)
+
+    def _manifest(self) -> dict[str, Any]:
+        base = self.scenarios[0].resolved()
+        start = self.data.start
+        return {
+            "schema": 1,
+            "baseline": self.data.baseline.name,
+            "seed": self.data.seed,
+            "replicates": self.data.replicates,
+            "interrupted": self.interrupted,
+            "month_0": f"{start[0]:04d}-{start[1]:02d}",
+            "months": self.data.months,
+            "versions": self.data.versions,
+            "command": self.data.command,
+            "seconds": round(self.seconds, 3),
+            "scenarios": {
+                scenario.name: {
+                    "text": scenario.text,
+                    "resolved": scenario.resolved(),
+                    "differs_from_baseline": _differences(base, scenario.resolved()),
+                }
+                for scenario in self.scenarios
+            },
+        }
+
+
+def compare(
+    scenarios: Sequence[Scenario],
+    replicates: int = 100,
+    seed: int = 1,
+    engine: str = "compiled",
+    threads: int | None = None,
+    progress: Progress = lambda done, total: None,
+    keep_ledgers: bool = False,
+) -> Comparison:
+    """Run every scenario in the same `replicates` simulated futures and sum them up.
+
+    Replicate r of every scenario starts from the same world after the same burn-in and draws the same random numbers.
+    Ctrl-C keeps the replicates finished so far. Raises KeyboardInterrupt if there are none.
+
+    Parameters
+    ----------
+    threads: replicates simulated at a time; one for each processor where None.
+    progress: told (runs done, runs in all).
+    keep_ledgers: keep every table of every run, for `Comparison.write`.
+    """
+    began = time.perf_counter()
+    named = [s if s.files else replace(s, files=(Path(f"scenario_{i}"),)) for i, s in enumerate(scenarios)]
+    if engine == "compiled":
+        from sim.engines.compiled import advance  # noqa: F401  compiled kernels are loaded before any thread starts
+    places = [places_of(s) for s in named]
+    minimum = max(minimum_months(s) for s in named)
+
+    def one(replicate: int) -> list[tuple[RunSummary, Ledger]]:
+        burned, key = Burned(), Key(seed, replicate)
+        found = []
+        for scenario, where in zip(named, places, strict=True):
+            ledger = run(scenario, key, engine, burned)
+            summary = summarise(RunTables(ledger, where, minimum))
+            found.append((summary, ledger))
+        return found
+
+    done, interrupted = _in_parallel(one, replicates, threads or os.cpu_count() or 1, len(named), progress)
+    first = named[0]
+    results = tuple(
+        ScenarioResult(
+            name=scenario.name,
+            title=scenario.title,
+            question=scenario.question,
+            runs=tuple(found[i][0] for found in done),
+            policy=policy_words(scenario),
+            changes=changes(first, scenario) if i else (),
+            spells=done[0][i][1]["spells"],
+        )
+        for i, scenario in enumerate(named)
+    )
+    data = ComparisonData(
+        scenarios=results,
+        seed=seed,
+        months=first.horizon_months,
+        start=(first.start.year, first.start.month),
+        world=world_words(first),
+        command=command_line(named, len(done), seed),
+        places=places[0],
+        versions=versions(),
+        long_run=any(s.burn_in == "own_policy" for s in named),
+    )
+    ledgers = {(i, r): found[i][1] for r, found in enumerate(done) for i in range(len(named))} if keep_ledgers else {}
+    return Comparison(tuple(named), data, ledgers, interrupted, time.perf_counter() - began)
+
+
+def _in_parallel(
+    one: Callable[[int], Any], replicates: int, threads: int, runs_each: int, progress: Progress
+) -> tuple[list[Any], bool]:
+    """`one` of every replicate, in order; on Ctrl-C the finished ones up to the first gap."""
+    finished: dict[int, Any] = {}
+    interrupted = False
+    pool = ThreadPoolExecutor(max_workers=threads)
+    waiting: dict[Future[Any], int] = {}
+    upcoming = iter(range(replicates))
+    try:
+        while len(finished) < replicates:
+            while len(waiting) < 2 * threads and (replicate := next(upcoming, None)) is not None:
+                waiting[pool.submit(one, replicate)] = replicate
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                finished[waiting.pop(future)] = future.result()
+            progress(len(finished) * runs_each, replicates * runs_each)
+    except KeyboardInterrupt:
+        interrupted = True
+    finally:
+        pool.shutdown(wait=not interrupted, cancel_futures=True)
+    whole = []
+    for replicate in range(replicates):
+        if replicate not in finished:
+            break
+        whole.append(finished[replicate])
+    if not whole:
+        raise KeyboardInterrupt
+    return whole, interrupted
+
+
+def located(ledger: Ledger, name: str, places: Places) -> pl.DataFrame:
+    """A table of the ledger with codes named and the places of its rows; county and prefecture as on the map."""
+    frame = ledger.frame(name, named=True)
+    if name == "spells":
+        frame = frame.with_columns((pl.col("start_month") < ledger.first_month).alias("entered_before_window"))
+    table = ledger[name]
+    if "prefecture" in frame.columns:
+        first_of = {int(p): i for i, p in reversed(list(enumerate(places.prefecture)))}
+        province = [int(places.province[first_of[int(p)]]) for p in table["prefecture"]]
+    else:
+        county = table["county"]
+        frame = frame.with_columns(pl.Series("prefecture", places.prefecture[county]))
+        province = places.province[county].tolist()
+    frame = frame.with_columns(pl.Series("province", province, pl.Int64))
+    return frame.with_columns(pl.when(pl.col("county") == NONE).then(None).otherwise(pl.col("county")).alias("county"))
+
+
+def map_frame(places: Places) -> pl.DataFrame:
+    """The map as a table, one row a county: indices as in the ledger, names, development, clocks."""
+    return pl.DataFrame(
+        {
+            "county": list(range(places.counties)),
+            "prefecture": places.prefecture,
+            "province": places.province,
+            "province_name": [places.province_names[i] for i in places.province],
+            "prefecture_name": [places.prefecture_names[i] for i in places.prefecture],
+            "prefecture_name_zh": [places.prefecture_names_zh[i] for i in places.prefecture],
+            "county_name": list(places.county_names),
+            "county_name_zh": list(places.county_names_zh),
+            "development": places.development,
+            "development_third": places.development_third,
+            "difficulty_third": places.difficulty_third,
+            "congress_phase": places.congress_phase,
+            "head_election_phase": places.head_election_phase,
+        }
+    )
+
+
+def command_line(scenarios: Sequence[Scenario], replicates: int, seed: int) -> str:
+    """The command that reproduces a comparison, files by their names."""
+    verb = "compare" if len(scenarios) > 1 else "run"
+    files = " ".join(f"scenarios/{s.name}.yaml" for s in scenarios)
+    return f"renqi {verb} {files} --replicates {replicates} --seed {seed}"
+
+
+def versions() -> dict[str, str]:
+    """Versions of Python and of the packages that results may depend on."""
+    found = {"python": ".".join(str(part) for part in sys.version_info[:3])}
+    for name in _PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _differences(base: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in other.items():
+        if isinstance(value, dict) and isinstance(base.get(name), dict):
+            inner = {k: [base[name].get(k), v] for k, v in value.items() if base[name].get(k) != v}
+            if inner:
+                found[name] = inner
+        elif base.get(name) != value:
+            found[name] = [base.get(name), value]
+    return found

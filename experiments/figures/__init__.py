@@ -1,0 +1,11 @@
+"""Figures, one question a file; with `experiments.dashboard` the only place that imports plotly."""
+
+from __future__ import annotations
+
+from experiments.figures import congress, effort, hazard, incidence, pair, survival, timeline, who_pays
+from experiments.figures.question import Question
+
+QUESTIONS: tuple[Question, ...] = tuple(
+    module.QUESTION for module in (survival, incidence, hazard, congress, effort, pair, who_pays, timeline)
+)
+"""Every question in the order of the report."""

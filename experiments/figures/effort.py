@@ -1,0 +1,105 @@
+"""What do chiefs spend their effort on?"""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+from plotly.subplots import make_subplots
+
+from experiments.figures.incidence import both
+from experiments.figures.question import Question
+from experiments.figures.survival import role_text
+from experiments.figures.theme import GROUP_COLOURS, columns, finish, numbers, panel_titles, words
+from experiments.results import EFFORTS, ComparisonData
+from experiments.tables import Cell, Table
+from sim.texts import Text, say
+
+COLOURS = dict(zip(EFFORTS, (GROUP_COLOURS[3], GROUP_COLOURS[2], GROUP_COLOURS[4], GROUP_COLOURS[1], GROUP_COLOURS[6]), strict=True))
+
+
+def table(data: ComparisonData) -> Table | None:
+    """Mean shares of effort by scenario and role; None where the runs kept none."""
+    rows: list[tuple[Cell, ...]] = []
+    for scenario in data.scenarios:
+        for role in (0, 1):
+            months = int(sum(int(run.effort_months[role]) for run in scenario.runs))
+            if not months:
+                return None
+            sums = sum(run.efforts[role] for run in scenario.runs)
+            rows.append((scenario.title, role_text(role), *(float(x) / months for x in sums)))
+    heads = columns(
+        ("scenario", Text("Scenario", "方案"), "", 0),
+        ("role", Text("Post", "职务"), "", 0),
+        *((key, both(f"effort.{key}"), "share", 1) for key in EFFORTS),
+    )
+    return Table("effort", QUESTION.title, heads, tuple(rows))
+
+
+def figure(full: Table, language: str) -> go.Figure:
+    """Two panels of stacked bars, one a role."""
+    roles = full.distinct("role")
+    drawn = make_subplots(rows=2, cols=1, shared_xaxes=True, subplot_titles=[words(r, language) for r in roles], vertical_spacing=0.14)
+    for line, role in enumerate(roles, start=1):
+        part = full.where(role=role)
+        stacked_bars(
+            drawn, line, [words(n, language) for n in part["scenario"]],
+            [(say(f"effort.{key}", language), COLOURS[key], numbers(part, key, 100)) for key in EFFORTS], line == 1,
+        )  # fmt: skip
+    drawn.update_xaxes(title=say("figure.effort_share", language), row=2)
+    panel_titles(drawn)
+    return finish(drawn, 190 + 84 * len(full.distinct("scenario")))
+
+
+def stacked_bars(
+    drawn: go.Figure,
+    line: int,
+    names: list[str],
+    parts: list[tuple[str, str, list[float | None]]],
+    legend: bool,
+) -> None:
+    """Horizontal bars of 100 % in panel `line`: parts are name, colour and a value a bar."""
+    folded = [fold(name) for name in names]
+    for label, colour, values in parts:
+        bar = go.Bar(
+            y=folded,
+            x=values,
+            name=label,
+            orientation="h",
+            marker={"color": colour, "line": {"color": "white", "width": 1}},
+            text=[f"{v:.0f}" if v is not None and v >= 4 else "" for v in values],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            legendgroup=label,
+            showlegend=legend,
+            hovertemplate="%{x:.1f} %<extra>" + label + "</extra>",
+        )
+        drawn.add_trace(bar, row=line, col=1)
+    drawn.update_layout(barmode="stack", bargap=0.3, uniformtext={"minsize": 10, "mode": "hide"})
+    drawn.update_xaxes(range=[0, 100], dtick=25, row=line)
+    drawn.update_yaxes(autorange="reversed", showgrid=False, ticks="", row=line)
+
+
+def fold(text: str, width: int = 18) -> str:
+    """A label broken into lines, so that it leaves room for the bars; Chinese breaks anywhere."""
+    if any("\u4e00" <= letter <= "\u9fff" for letter in text):
+        return "<br>".join(text[i : i + width // 2] for i in range(0, len(text), width // 2))
+    lines = [""]
+    for word in text.split(" "):
+        if lines[-1] and len(lines[-1]) + len(word) >= width:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return "<br>".join(lines)
+
+
+QUESTION = Question(
+    "effort",
+    Text("What do chiefs spend their effort on?", "正职把精力用在何处？"),
+    table,
+    figure,
+    ("development_effort_share", "lobbying_effort_share", "coasting_share"),
+    Text(
+        "Mean share of effort over all months in post. The strength of these choices is assumed, not measured: read them"
+        " as “if the mechanism is as strong as assumed”.",
+        "全部任职月的平均精力占比。此类选择的强度为假定而非实测，应读作“若机制强度如所假定”。",
+    ),
+)

@@ -1,0 +1,100 @@
+"""What a question of the report consists of: a table, a figure drawn from it, and a sentence that says what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from experiments.headline import shown, signed
+from experiments.results import ComparisonData, ScenarioResult
+from experiments.tables import Table
+from sim.metrics import METRICS
+from sim.texts import Text, say
+
+@dataclass(frozen=True)
+class Question:
+    """One question, one figure.
+
+    Attributes
+    ----------
+    key: short name, also of files. title: the question as a heading.
+    table: the numbers of a comparison; None where there are none to show.
+    figure: drawn from that table alone.
+    metrics: those whose differences make up the finding.
+    printed: the rows of the table that are printed beneath the figure.
+    note: how to read the figure.
+    """
+
+    key: str
+    title: Text
+    table: Callable[[ComparisonData], Table | None]
+    figure: Callable[[Table, str], go.Figure]
+    metrics: tuple[str, ...]
+    note: Text
+    printed: Callable[[Table], Table] = lambda table: table
+
+    def findings(self, data: ComparisonData, language: str) -> list[str]:
+        """What the numbers say, a sentence a metric; with one scenario, where it stands."""
+        if len(data.scenarios) == 1:
+            return [stands(data, key, language) for key in self.metrics]
+        return [differs(data, scenario, key, language) for key in self.metrics for scenario in data.scenarios[1:]]
+
+
+def with_unit(value: float, key: str, language: str) -> str:
+    """A value of a metric with its unit."""
+    unit = METRICS[key].unit
+    if unit == "1":
+        return shown(value, key)
+    gap = "" if language == "zh" else " "
+    return f"{shown(value, key)}{gap}{say(f'metric.unit.{unit}', language)}"
+
+
+def gap_with_unit(value: float, key: str, language: str) -> str:
+    """A difference of a metric with sign and unit; of shares, in percentage points."""
+    unit = METRICS[key].unit
+    if unit == "1":
+        return signed(value, key)
+    word = say("metric.unit.points" if unit == "share" else f"metric.unit.{unit}", language)
+    return f"{signed(value, key)}{'' if language == 'zh' else ' '}{word}"
+
+
+def stands(data: ComparisonData, key: str, language: str) -> str:
+    """Where a metric stands in the only scenario."""
+    found = data.estimates[data.baseline.name, key]
+    label = METRICS[key].label.in_language(language)
+    if found.mean is None:
+        return say("finding.undefined", language, metric=label)
+    if found.ci_low is None or found.ci_high is None:
+        return say("finding.once", language, metric=label, value=with_unit(found.mean, key, language))
+    return say(
+        "finding.stands",
+        language,
+        metric=label,
+        value=with_unit(found.mean, key, language),
+        low=shown(found.ci_low, key),
+        high=shown(found.ci_high, key),
+    )
+
+
+def differs(data: ComparisonData, scenario: ScenarioResult, key: str, language: str) -> str:
+    """How a metric of `scenario` differs from the baseline's, said no more firmly than the interval allows."""
+    base, own = data.estimates[data.baseline.name, key], data.estimates[scenario.name, key]
+    gap = data.differences[scenario.name, key]
+    label, title = METRICS[key].label.in_language(language), scenario.title.in_language(language)
+    if gap.mean is None or base.mean is None or own.mean is None:
+        return say("finding.undefined_in", language, metric=label, scenario=title)
+    values = {
+        "metric": label,
+        "scenario": title,
+        "base": with_unit(base.mean, key, language),
+        "value": with_unit(own.mean, key, language),
+        "gap": gap_with_unit(gap.mean, key, language),
+    }
+    if gap.ci_low is None or gap.ci_high is None:
+        return say("finding.one_pair", language, **values)
+    values |= {"low": signed(gap.ci_low, key), "high": signed(gap.ci_high, key)}
+    if gap.mean == gap.ci_low == gap.ci_high == 0.0:
+        return say("finding.same", language, **values)
+    return say(("finding.higher" if gap.mean > 0 else "finding.lower") if gap.clear else "finding.unclear", language, **values)

@@ -1,0 +1,209 @@
+"""The report: one HTML file that needs no network, in English or Chinese, for the screen and for A4."""
+
+from __future__ import annotations
+
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+
+from experiments.figures import QUESTIONS
+from experiments.figures.question import Question
+from experiments.figures.theme import plotly_js, to_html
+from experiments.headline import all_metrics, interval, known_headline, label, of_part, shown, verdict
+from experiments.results import ComparisonData, ScenarioResult
+from experiments.tables import Table
+from sim.metrics import METRICS, Part
+from sim.texts import say
+
+
+def write_report(data: ComparisonData, path: Path, language: str) -> Path:
+    """Write the report of `data` to `path`; returns the path."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(report(data, language), encoding="utf-8")
+    return path
+
+
+def report_tables(data: ComparisonData) -> list[Table]:
+    """Every table shown in the report, and all metrics, for CSV and XLSX."""
+    tables = [question.table(data) for question in QUESTIONS]
+    return [all_metrics(data), *(table for table in tables if table is not None)]
+
+
+def report(data: ComparisonData, language: str) -> str:
+    """The page as text."""
+    title = _title(data, language)
+    assets = files("experiments").joinpath("assets")
+    style = assets.joinpath("report.css").read_text(encoding="utf-8")
+    script = assets.joinpath("report.js").read_text(encoding="utf-8")
+    parts = [
+        f'<p class="quiet">{_say("report.kicker", language)}</p><h1>{escape(title)}</h1>',
+        _questions_asked(data, language),
+        _policies(data, language),
+        _headline(data, language),
+        *(_question(data, question, language) for question in QUESTIONS),
+        _method(data, language),
+        _limits(language),
+        _reproduce(data, language),
+    ]
+    return (
+        f'<!DOCTYPE html>\n<html lang="{"zh-CN" if language == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>\n{style}</style>\n<script>{plotly_js()}</script>\n"
+        f"<script>\n{script}</script>\n</head>\n<body>\n<main>\n" + "\n".join(parts) + "\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _say(key: str, language: str, **values: object) -> str:
+    """A text of the catalogue, made safe for the page."""
+    return escape(say(key, language, **values))
+
+
+def _title(data: ComparisonData, language: str) -> str:
+    others = [s.title.in_language(language) for s in data.scenarios[1:]]
+    if not others:
+        return say("report.title_one", language, scenarios=data.baseline.title.in_language(language))
+    return say("report.title", language, scenarios=("、" if language == "zh" else "; ").join(others))
+
+
+def _section(heading: str, *inside: str) -> str:
+    return f"<section>\n<h2>{heading}</h2>\n" + "\n".join(piece for piece in inside if piece) + "\n</section>"
+
+
+def _questions_asked(data: ComparisonData, language: str) -> str:
+    asked = dict.fromkeys(s.question.in_language(language) for s in data.scenarios[1:] or data.scenarios)
+    return _section(_say("report.question", language), *(f'<p class="lead">{escape(q)}</p>' for q in asked if q))
+
+
+def _policies(data: ComparisonData, language: str) -> str:
+    pieces = []
+    for scenario in data.scenarios:
+        pieces.append(f"<h3>{escape(scenario.title.in_language(language))}</h3>")
+        pieces += [f"<p>{escape(line.in_language(language))}</p>" for line in scenario.policy]
+        if scenario.changes:
+            pieces.append(_changes(scenario, language))
+        elif scenario is data.baseline:
+            pieces.append(f'<p class="quiet">{_say("report.no_changes", language)}</p>')
+        if data.never_bound(scenario):
+            told = _say("report.never_bound", language, scenario=scenario.title.in_language(language))
+            pieces.append(f'<div class="finding"><p>{told}</p></div>')
+    return _section(_say("report.policy", language), *pieces)
+
+
+def _changes(scenario: ScenarioResult, language: str) -> str:
+    heads = [_say(f"report.change.{name}", language) for name in ("lever", "old", "new", "when", "where")]
+    rows = [
+        [escape(text.in_language(language)) for text in (c.lever, c.old, c.new, c.when, c.where)]
+        for c in scenario.changes
+    ]
+    return _html_table(heads, rows, [False] * 5, _say("report.changes", language))
+
+
+def _headline(data: ComparisonData, language: str) -> str:
+    pieces = []
+    if len(data.scenarios) == 1:
+        note = _say("report.headline_note_one", language, replicates=data.replicates)
+        pieces = [f'<p class="note">{note}</p>', _headline_table(data, None, language)]
+    for scenario in data.scenarios[1:]:
+        title = scenario.title.in_language(language)
+        note = _say("report.headline_note", language, scenario=title, replicates=data.replicates)
+        pieces += [f"<h3>{escape(title)}</h3>", f'<p class="note">{note}</p>', _headline_table(data, scenario, language)]
+    return _section(_say("report.headline", language), *pieces)
+
+
+def _headline_table(data: ComparisonData, scenario: ScenarioResult | None, language: str) -> str:
+    """Aims, side effects and the rest under one another; `scenario` is None where there is only the baseline."""
+    own = scenario or data.baseline
+    mean = _say("headline.mean", language)
+    titles = [escape(s.title.in_language(language)) for s in ([data.baseline, scenario] if scenario else [own])]
+    heads = [_say("headline.metric", language)]
+    heads += [f'{title}<br><span class="quiet">{mean}</span>' for title in titles]
+    heads.append(_say("headline.spread", language))
+    if scenario:
+        heads += [_say(f"headline.{name}", language) for name in ("difference", "reading", "reduction")]
+    body = []
+    for part in Part:
+        keys = of_part(known_headline(data), part)
+        if keys:
+            body.append(f'<tr class="part"><th colspan="{len(heads)}">{_say(f"part.{part.value}", language)}</th></tr>')
+        body += [_headline_row(data, scenario, key, language) for key in keys]
+    head = "".join(f'<th{"" if i == 0 else " class=number"}>{text}</th>' for i, text in enumerate(heads))
+    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>'
+
+
+def _headline_row(data: ComparisonData, scenario: ScenarioResult | None, key: str, language: str) -> str:
+    defined = escape(METRICS[key].definition.in_language(language), quote=True)
+    cells = [f'<td title="{defined}">{escape(label(key, language))}</td>']
+    for one in [data.baseline, scenario] if scenario else [data.baseline]:
+        found = data.estimates[one.name, key]
+        cells.append(_number(interval(found.mean, found.ci_low, found.ci_high, key)))
+    cells.append(_number(f"{shown(found.p10, key)} … {shown(found.p90, key)}"))
+    if scenario:
+        gap = data.differences[scenario.name, key]
+        reading = verdict(data, scenario, key)
+        cells.append(_number(interval(gap.mean, gap.ci_low, gap.ci_high, key, sign=True)))
+        cells.append(f'<td class="number {reading}">{_say(f"verdict.{reading}", language)}</td>')
+        reduction = gap.variance_reduction
+        cells.append(_number("–" if reduction is None else f"{reduction:.1f}×"))
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _number(text: str) -> str:
+    return f'<td class="number">{escape(text)}</td>'
+
+
+def _question(data: ComparisonData, question: Question, language: str) -> str:
+    table = question.table(data)
+    if table is None:
+        return ""
+    told = "".join(f"<p>{escape(line)}</p>" for line in question.findings(data, language))
+    printed = question.printed(table)
+    rows = [[escape(cell) for cell in row] for row in printed.text_rows(language)]
+    numeric = [printed.is_number(place) for place in range(len(printed.columns))]
+    body = _html_table([escape(head) for head in printed.heads(language)], rows, numeric, "")
+    return _section(
+        escape(question.title.in_language(language)),
+        f'<div class="finding">{told}</div>',
+        f'<div class="figure">{to_html(question.figure(table, language), f"figure-{question.key}", language)}</div>',
+        f'<p class="note">{escape(question.note.in_language(language))}</p>',
+        f"<details><summary>{_say('report.table', language)}</summary>{body}</details>",
+    )
+
+
+def _html_table(heads: list[str], rows: list[list[str]], numeric: list[bool], caption: str) -> str:
+    """A table from cells already escaped."""
+    marks = [" class=number" if right else "" for right in numeric]
+    head = "".join(f"<th{mark}>{text}</th>" for mark, text in zip(marks, heads, strict=True))
+    body = "".join(
+        "<tr>" + "".join(f"<td{m}>{c}</td>" for m, c in zip(marks, row, strict=True)) + "</tr>" for row in rows
+    )
+    named = f"<caption>{caption}</caption>" if caption else ""
+    return f'<div class="scroll"><table>{named}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _method(data: ComparisonData, language: str) -> str:
+    burn_in = say("report.burn_in_own" if data.long_run else "report.burn_in_shared", language)
+    world = data.world.in_language(language)
+    years = f"{data.months / 12:g}"
+    told = _say("report.method_text", language, world=world, years=years, replicates=data.replicates, burn_in=burn_in)
+    return _section(_say("report.method", language), f"<p>{told}</p>")
+
+
+def _limits(language: str) -> str:
+    points = "".join(f"<li>{_say(f'report.limit.{name}', language)}</li>" for name in ("model", "effort", "many", "places"))
+    return _section(_say("report.limits", language), f"<ul>{points}</ul>")
+
+
+def _reproduce(data: ComparisonData, language: str) -> str:
+    year, month = data.start
+    facts = (
+        ("seed", str(data.seed)),
+        ("replicates", str(data.replicates)),
+        ("window", say("report.fact.window_value", language, months=data.months, year=year, month=month)),
+        ("world", data.world.in_language(language)),
+        ("versions", ", ".join(f"{name} {version}" for name, version in data.versions.items())),
+    )
+    listed = "".join(f"<dt>{_say(f'report.fact.{name}', language)}</dt><dd>{escape(value)}</dd>" for name, value in facts)
+    text = _say("report.reproduce_text", language)
+    return _section(
+        _say("report.reproduce", language), f"<pre>{escape(data.command)}</pre><p>{text}</p><dl>{listed}</dl>"
+    )

@@ -1,0 +1,230 @@
+"""What a comparison hands to tables, figures and the report: the runs in short, and what was asked of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from experiments.statistics.paired import Difference, Estimate, difference, estimate
+from sim.metrics import METRICS, Places, RunTables, evaluate
+from sim.metrics.pair import pair_table
+from sim.metrics.run_tables import TERM_MONTHS
+from sim.metrics.survival import LifeTable
+from sim.texts import Text
+from sim.vocabulary import Kind, Source
+
+EFFORTS = ("development_effort", "showcase_effort", "lobbying_effort", "routine_effort", "coasting")
+WAIT_STEP_MONTHS = 12
+LONGEST_WAIT_MONTHS = 180
+
+
+@dataclass(frozen=True)
+class RunSummary:
+    """What one run leaves behind for tables and figures; counts only, so that runs can be added up.
+
+    Attributes
+    ----------
+    metrics: every metric by key, None where undefined.
+    period: life tables of secretaries and of heads. pairs: life table of pairs of chiefs.
+    clock_exits, clock_at_risk: exits and posts held by months since the last congress or election of the post in
+        the baseline calendar, int64, shape (2 roles, 60).
+    efforts: sum over months of the five efforts (`EFFORTS`), float64, shape (2, 5); effort_months, shape (2,).
+    upper_sources, secretary_sources: appointments by `Source`, int64, shape (sources,).
+    head_waits: heads who became secretary by months at their rank before, in steps of 12, int64.
+    """
+
+    metrics: dict[str, float | None]
+    period: tuple[LifeTable, LifeTable]
+    pairs: LifeTable
+    clock_exits: np.ndarray
+    clock_at_risk: np.ndarray
+    efforts: np.ndarray
+    effort_months: np.ndarray
+    upper_sources: np.ndarray
+    secretary_sources: np.ndarray
+    head_waits: np.ndarray
+
+
+def summarise(run: RunTables) -> RunSummary:
+    """The summary of one run."""
+    exits, at_risk = _clock(run)
+    efforts, months = _efforts(run)
+    appointments = run.ledger["appointments"]
+    upper = appointments["source"][appointments["kind"] == Kind.UPPER]
+    secretaries = appointments[appointments["kind"] == Kind.SECRETARY]
+    heads = np.isin(secretaries["source"], (Source.OWN_HEAD, Source.HEAD_ELSEWHERE, Source.HEAD))
+    waits = np.clip(secretaries["wait_months"][heads], 0, LONGEST_WAIT_MONTHS) // WAIT_STEP_MONTHS
+    return RunSummary(
+        evaluate(run),
+        run.period,
+        pair_table(run),
+        exits,
+        at_risk,
+        efforts,
+        months,
+        np.bincount(upper[upper >= 0], minlength=len(Source)),
+        np.bincount(secretaries["source"][secretaries["source"] >= 0], minlength=len(Source)),
+        np.bincount(waits, minlength=LONGEST_WAIT_MONTHS // WAIT_STEP_MONTHS + 1),
+    )
+
+
+def _clock(run: RunTables) -> tuple[np.ndarray, np.ndarray]:
+    """Exits and post-months by place in the term clock of the post; a spell is exposed from the month after its start."""
+    exits = np.zeros((2, TERM_MONTHS), np.int64)
+    at_risk = np.zeros((2, TERM_MONTHS), np.int64)
+    for role in (0, 1):
+        rows = run.exits[role]
+        exits[role] = np.bincount((run.end[rows] - run.own_phase[rows]) % TERM_MONTHS, minlength=TERM_MONTHS)
+        first, last = (d[run.is_role[role]] for d in run.durations)
+        begin = (run.start - run.own_phase)[run.is_role[role]] + first
+        length = np.maximum(last - first + 1, 0)
+        whole, rest = np.divmod(length, TERM_MONTHS)
+        at_risk[role] += int(whole.sum())
+        # What is left of a spell covers `rest` months of the clock in a row, perhaps over its end.
+        place = begin % TERM_MONTHS
+        steps = np.bincount(place, minlength=2 * TERM_MONTHS + 1) - np.bincount(
+            place + rest, minlength=2 * TERM_MONTHS + 1
+        )
+        covered = np.cumsum(steps)[: 2 * TERM_MONTHS]
+        at_risk[role] += covered[:TERM_MONTHS] + covered[TERM_MONTHS:]
+    return exits, at_risk
+
+
+def _efforts(run: RunTables) -> tuple[np.ndarray, np.ndarray]:
+    rows = run.ledger["chief_periods"]
+    sums, months = np.zeros((2, len(EFFORTS))), np.zeros(2, np.int64)
+    for role in (0, 1):
+        own = rows[rows["role"] == role]
+        months[role] = own["months"].sum()
+        if own.size:
+            sums[role] = [float(np.add.accumulate(own[name] * own["months"])[-1]) for name in EFFORTS]
+    return sums, months
+
+
+@dataclass(frozen=True)
+class Change:
+    """One lever that a scenario sets otherwise than the baseline.
+
+    Attributes
+    ----------
+    lever: its label. old, new: values in words or numbers, with their unit.
+    when, where: from which month on, and in which places.
+    """
+
+    lever: Text
+    old: Text
+    new: Text
+    when: Text
+    where: Text
+
+
+@dataclass(frozen=True)
+class ScenarioResult:
+    """A scenario with its runs, one summary a replicate in the order of replicates.
+
+    Attributes
+    ----------
+    name: the file's name without its ending. title, question: as written in it. policy: the policy in words.
+    changes: levers that differ from the baseline.
+    spells: the chiefs' spells of replicate 0, for the timeline (`sim.ledger`).
+    """
+
+    name: str
+    title: Text
+    question: Text
+    runs: tuple[RunSummary, ...]
+    policy: tuple[Text, ...] = ()
+    changes: tuple[Change, ...] = ()
+    spells: np.ndarray | None = None
+
+
+@dataclass(frozen=True)
+class ComparisonData:
+    """All of a comparison. The first scenario is the baseline; replicates are paired by their place.
+
+    Attributes
+    ----------
+    months: length of the window. start: calendar year and month of month 0.
+    world: the world in words. command: what reproduces the result. versions: names and versions of what computed it.
+    long_run: whether each scenario was burned in under its own policy.
+    """
+
+    scenarios: tuple[ScenarioResult, ...]
+    seed: int
+    months: int
+    start: tuple[int, int]
+    world: Text
+    command: str
+    places: Places
+    versions: dict[str, str] = field(default_factory=dict)
+    long_run: bool = False
+
+    @property
+    def baseline(self) -> ScenarioResult:
+        """What the others are compared with."""
+        return self.scenarios[0]
+
+    @property
+    def replicates(self) -> int:
+        """Replicates a scenario."""
+        return len(self.baseline.runs)
+
+    def values(self, scenario: ScenarioResult, key: str) -> list[float | None]:
+        """A metric by replicate."""
+        return [run.metrics.get(key) for run in scenario.runs]
+
+    @cached_property
+    def estimates(self) -> dict[tuple[str, str], Estimate]:
+        """By name of scenario and key of metric."""
+        return {(s.name, key): estimate(self.values(s, key)) for s in self.scenarios for key in METRICS}
+
+    @cached_property
+    def differences(self) -> dict[tuple[str, str], Difference]:
+        """By name of scenario, the baseline left out, and key of metric."""
+        base = self.baseline
+        return {
+            (s.name, key): difference(self.values(s, key), self.values(base, key))
+            for s in self.scenarios[1:]
+            for key in METRICS
+        }
+
+    def never_bound(self, scenario: ScenarioResult) -> bool:
+        """Whether no metric of any replicate differs from the baseline's: the policy changed nothing at all."""
+        pairs = zip(scenario.runs, self.baseline.runs, strict=True)
+        return scenario is not self.baseline and all(a.metrics == b.metrics for a, b in pairs)
+
+
+def as_json(data: ComparisonData, differences: bool = True) -> dict[str, object]:
+    """The comparison as plain values, schema 1; undefined numbers are None."""
+    scenarios: dict[str, object] = {}
+    for scenario in data.scenarios:
+        metrics: dict[str, object] = {}
+        for key, metric in METRICS.items():
+            found = data.estimates[scenario.name, key]
+            entry: dict[str, object] = {
+                "mean": found.mean,
+                "ci95": [found.ci_low, found.ci_high],
+                "p10": found.p10,
+                "p90": found.p90,
+                "unit": metric.unit,
+            }
+            if differences and scenario is not data.baseline:
+                gap = data.differences[scenario.name, key]
+                entry["difference"] = {
+                    "mean": gap.mean,
+                    "ci95": [gap.ci_low, gap.ci_high],
+                    "variance_reduction": gap.variance_reduction,
+                    "p_value": gap.p_value,
+                    "effect": gap.effect,
+                }
+            metrics[key] = entry
+        scenarios[scenario.name] = {"metrics": metrics}
+    return {
+        "schema": 1,
+        "baseline": data.baseline.name,
+        "seed": data.seed,
+        "replicates": data.replicates,
+        "scenarios": scenarios,
+    }

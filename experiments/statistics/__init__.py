@@ -1,0 +1,1 @@
+"""Pure functions of tables: what many runs say together, and how surely."""

@@ -1,0 +1,111 @@
+"""One run: burn a world in, live through the window, hand over the ledger."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim import world
+from sim.behaviour import behaviour as behaviour_of
+from sim.ledger import Ledger
+from sim.mechanisms.calendar import head_election_phase
+from sim.metrics.places import Places
+from sim.policy import policy, records_of
+from sim.scenario import Scenario, resolve
+from sim.state import State
+from sim.streams import Key
+
+ENGINES = ("compiled", "agents")
+"""Names of the engines; their histories are equal bit for bit."""
+
+
+class Burned:
+    """Worlds at the end of burn-in, kept for as long as several scenarios start from them.
+
+    Burn-in depends only on world, behaviour, burn-in policy, seed and replicate, so that scenarios which share these
+    share it; it always runs compiled.
+    """
+
+    def __init__(self) -> None:
+        self._states: dict[str, State] = {}
+
+    def state(self, scenario: Scenario, key: Key) -> State:
+        """A copy of the world of `scenario` at the end of burn-in."""
+        name = f"{burn_in_identity(scenario)} {key}"
+        if name not in self._states:
+            self._states[name] = burn_in(scenario, key)
+        return self._states[name].copy()
+
+
+def burn_in_identity(scenario: Scenario) -> str:
+    """Everything that the state at the end of burn-in depends on, seed and replicate aside."""
+    what = scenario.resolved()
+    early = what["practice"] if scenario.burn_in == "baseline" else what["policy"]
+    return repr([what["world"], what["start"], what["burn_in_months"], early, what["behaviour"]])
+
+
+def burn_in(scenario: Scenario, key: Key) -> State:
+    """The world of `scenario` at the end of burn-in, first people included."""
+    from sim.engines.compiled import advance as compiled
+
+    behaviour = behaviour_of(**scenario.behaviour)
+    state = world.build(scenario.world, (scenario.start.year, scenario.start.month), behaviour)
+    first_month = -scenario.burn_in_months
+    compiled.populate(state, behaviour, key, first_month)
+    compiled.advance(state, resolve(scenario, state), behaviour, key, first_month, 0)
+    return state
+
+
+def run(scenario: Scenario, key: Key = Key(1, 0), engine: str = "compiled", burned: Burned | None = None) -> Ledger:
+    """Simulate one future of `scenario` and return its ledger.
+
+    Parameters
+    ----------
+    key: seed and replicate.
+    engine: "compiled" (numba) or "agents" (Mesa); the ledger is the same.
+    burned: worlds already burned in, to share between scenarios.
+
+    Raises ValueError for an unknown engine.
+    """
+    if engine not in ENGINES:
+        raise ValueError(f"engine must be one of {ENGINES}, not {engine!r}")
+    state = (burned or Burned()).state(scenario, key)
+    behaviour = behaviour_of(**scenario.behaviour)
+    policies = resolve(scenario, state)
+    if engine == "agents":
+        from sim.engines.agents import model as agents
+
+        return agents.advance(state, policies, behaviour, key, 0, scenario.horizon_months)
+    from sim.engines.compiled import advance as compiled
+
+    return compiled.advance(state, policies, behaviour, key, 0, scenario.horizon_months)
+
+
+def places_of(scenario: Scenario) -> Places:
+    """The map behind the ledgers of `scenario`, with the clocks of the baseline calendar."""
+    where = world.places(scenario.world)
+    state = world.build_from(where, (scenario.start.year, scenario.start.month), behaviour_of(**scenario.behaviour))
+    counties = state.counties
+    baseline = records_of([policy()])[0]
+    prefectures = list(dict.fromkeys((place.province, place.prefecture, place.prefecture_zh) for place in where))
+    return Places(
+        province=np.array(counties.province),
+        prefecture=np.array(counties.prefecture),
+        development=np.array(counties.development),
+        development_third=np.array(counties.development_third),
+        difficulty_third=np.array(counties.difficulty_third),
+        congress_phase=np.array(counties.congress_phase),
+        head_election_phase=np.array([head_election_phase(int(p), baseline) for p in counties.congress_phase]),
+        province_names=tuple(dict.fromkeys(place.province for place in where)),
+        prefecture_names=tuple(name for _, name, _ in prefectures),
+        prefecture_names_zh=tuple(name for _, _, name in prefectures),
+        county_names=tuple(place.county for place in where),
+        county_names_zh=tuple(place.county_zh for place in where),
+    )
+
+
+def minimum_months(scenario: Scenario) -> int:
+    """The minimum tenure that a scenario enforces anywhere, at any time; 0 where none is."""
+    settings = [{**scenario.practice, **scenario.policy}]
+    settings += [{**settings[0], **reform.policy} for reform in scenario.reforms]
+    enforced = [policy(**values) for values in settings]
+    return max(int(p["minimum_tenure_months"]) if p["minimum_tenure_compliance_share"] > 0.0 else 0 for p in enforced)

@@ -1,0 +1,35 @@
+"""A policy, a world and a place in words."""
+
+from sim.texts import Text
+
+POLICY: dict[str, Text] = {
+    "policy.sentence": Text(
+        "{lever}: {new} instead of {old}, from {when}, {where}.", "{lever}：由{old}改为{new}，自{when}起，{where}。"
+    ),
+    "policy.everywhere": Text("everywhere", "适用于全部县区"),
+    "policy.development.poorest": Text("the poorest third of counties", "发展水平最低的三分之一县区"),
+    "policy.development.middle": Text("the middle third of counties by development", "发展水平居中的三分之一县区"),
+    "policy.development.richest": Text("the richest third of counties", "发展水平最高的三分之一县区"),
+    "policy.difficulty.easiest": Text("the third of counties that are easiest to govern", "治理难度最低的三分之一县区"),
+    "policy.difficulty.middle": Text("the middle third of counties by difficulty", "治理难度居中的三分之一县区"),
+    "policy.difficulty.troubled": Text("the most troubled third of counties", "治理难度最高的三分之一县区"),
+    "policy.drawn.prefecture": Text("a drawn {share} % of prefectures", "随机抽取的{share}%的市"),
+    "policy.drawn.county": Text("a drawn {share} % of counties", "随机抽取的{share}%的县区"),
+    "world.tiny": Text(
+        "a small test world of {counties} counties in {prefectures} prefectures", "{prefectures}个市、{counties}个县的小型测试世界"
+    ),
+    "world.province": Text(
+        "{counties} counties in {prefectures} prefectures, generated from the published figures of {province}",
+        "按{province}公开数据生成的{prefectures}个市、{counties}个县",
+    ),
+    "world.national": Text(
+        "{counties} counties in {prefectures} prefectures of 27 provinces and regions",
+        "27个省区的{prefectures}个市、{counties}个县",
+    ),
+    "world.roster": Text(
+        "{counties} counties in {prefectures} prefectures of the user's own table",
+        "使用者自备名册中的{prefectures}个市、{counties}个县",
+    ),
+    "position.minimum_tenure_scope.promotion": Text("promotions only", "仅限制晋升"),
+    "position.minimum_tenure_scope.all_moves": Text("all moves", "限制一切调动"),
+}
