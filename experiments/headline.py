@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from experiments.results import ComparisonData, ScenarioResult
+from experiments.statistics.paired import Estimate
 from experiments.tables import Cell, Column, Table, number
 from sim.metrics import METRICS, Better, Part
 from sim.texts import Text, say
@@ -60,6 +61,11 @@ def interval(mean: float | None, low: float | None, high: float | None, key: str
     return f"{tell(mean, key)} [{tell(low, key)}, {tell(high, key)}]"
 
 
+def spread(found: Estimate, key: str) -> str:
+    """Where eight single futures in ten lie; a dash for none."""
+    return "–" if found.p10 is None else f"{shown(found.p10, key)} … {shown(found.p90, key)}"
+
+
 def label(key: str, language: str) -> str:
     """A metric's label with its unit."""
     unit = METRICS[key].unit
@@ -71,7 +77,7 @@ def label(key: str, language: str) -> str:
 
 
 def verdict(data: ComparisonData, scenario: ScenarioResult, key: str) -> str:
-    """"better", "worse", "higher", "lower", "same", "unclear" or "undefined": what the paired interval allows to say."""
+    """What the paired interval allows to say: better, worse, higher, lower, same, unclear or undefined."""
     gap = data.differences[scenario.name, key]
     if gap.mean is None or gap.ci_low is None or gap.ci_high is None:
         return "undefined"
@@ -110,9 +116,12 @@ def _row(data: ComparisonData, key: str, language: str) -> list[str]:
     row = [label(key, language), interval(base.mean, base.ci_low, base.ci_high, key)]
     for scenario in data.scenarios[1:]:
         own, gap = data.estimates[scenario.name, key], data.differences[scenario.name, key]
-        row += [interval(own.mean, own.ci_low, own.ci_high, key), interval(gap.mean, gap.ci_low, gap.ci_high, key, True)]
+        row += [
+            interval(own.mean, own.ci_low, own.ci_high, key),
+            interval(gap.mean, gap.ci_low, gap.ci_high, key, True),
+        ]
     if len(data.scenarios) == 1:
-        row.append(f"{shown(base.p10, key)} … {shown(base.p90, key)}")
+        row.append(spread(base, key))
     return row
 
 
@@ -145,9 +154,17 @@ def all_metrics(data: ComparisonData) -> Table:
             gap = data.differences.get((scenario.name, key))
             unit = Text("share", "比例") if metric.unit == "share" else _text(f"metric.unit.{metric.unit}")
             paired: tuple[Cell, ...] = (
-                (gap.mean, gap.ci_low, gap.ci_high, gap.p_value, gap.effect, gap.variance_reduction) if gap else (None,) * 6
+                (gap.mean, gap.ci_low, gap.ci_high, gap.p_value, gap.effect, gap.variance_reduction)
+                if gap
+                else (None,) * 6
             )
-            named: tuple[Cell, ...] = (scenario.title, key, metric.label, unit, _text(f"metric.part.{metric.part.value}"))
+            named: tuple[Cell, ...] = (
+                scenario.title,
+                key,
+                metric.label,
+                unit,
+                _text(f"metric.part.{metric.part.value}"),
+            )
             rows.append((*named, found.mean, found.ci_low, found.ci_high, found.p10, found.p90, *paired))
     columns = tuple(Column(k, t) for k, t in texts) + tuple(Column(k, t, "", 4) for k, t in numbers)
     return Table("metrics", Text("All metrics", "全部指标"), columns, tuple(rows))

@@ -9,7 +9,7 @@ from pathlib import Path
 from experiments.figures import QUESTIONS
 from experiments.figures.question import Question
 from experiments.figures.theme import plotly_js, to_html
-from experiments.headline import all_metrics, interval, known_headline, label, of_part, shown, verdict
+from experiments.headline import all_metrics, interval, known_headline, label, of_part, spread, verdict
 from experiments.results import ComparisonData, ScenarioResult
 from experiments.tables import Table
 from sim.metrics import METRICS, Part
@@ -106,7 +106,11 @@ def _headline(data: ComparisonData, language: str) -> str:
     for scenario in data.scenarios[1:]:
         title = scenario.title.in_language(language)
         note = _say("report.headline_note", language, scenario=title, replicates=data.replicates)
-        pieces += [f"<h3>{escape(title)}</h3>", f'<p class="note">{note}</p>', _headline_table(data, scenario, language)]
+        pieces += [
+            f"<h3>{escape(title)}</h3>",
+            f'<p class="note">{note}</p>',
+            _headline_table(data, scenario, language),
+        ]
     return _section(_say("report.headline", language), *pieces)
 
 
@@ -126,7 +130,7 @@ def _headline_table(data: ComparisonData, scenario: ScenarioResult | None, langu
         if keys:
             body.append(f'<tr class="part"><th colspan="{len(heads)}">{_say(f"part.{part.value}", language)}</th></tr>')
         body += [_headline_row(data, scenario, key, language) for key in keys]
-    head = "".join(f'<th{"" if i == 0 else " class=number"}>{text}</th>' for i, text in enumerate(heads))
+    head = "".join(f"<th{'' if i == 0 else ' class=number'}>{text}</th>" for i, text in enumerate(heads))
     return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>'
 
 
@@ -136,7 +140,7 @@ def _headline_row(data: ComparisonData, scenario: ScenarioResult | None, key: st
     for one in [data.baseline, scenario] if scenario else [data.baseline]:
         found = data.estimates[one.name, key]
         cells.append(_number(interval(found.mean, found.ci_low, found.ci_high, key)))
-    cells.append(_number(f"{shown(found.p10, key)} … {shown(found.p90, key)}"))
+    cells.append(_number(spread(found, key)))
     if scenario:
         gap = data.differences[scenario.name, key]
         reading = verdict(data, scenario, key)
@@ -189,7 +193,9 @@ def _method(data: ComparisonData, language: str) -> str:
 
 
 def _limits(language: str) -> str:
-    points = "".join(f"<li>{_say(f'report.limit.{name}', language)}</li>" for name in ("model", "effort", "many", "places"))
+    points = "".join(
+        f"<li>{_say(f'report.limit.{name}', language)}</li>" for name in ("model", "effort", "many", "places")
+    )
     return _section(_say("report.limits", language), f"<ul>{points}</ul>")
 
 
@@ -202,7 +208,9 @@ def _reproduce(data: ComparisonData, language: str) -> str:
         ("world", data.world.in_language(language)),
         ("versions", ", ".join(f"{name} {version}" for name, version in data.versions.items())),
     )
-    listed = "".join(f"<dt>{_say(f'report.fact.{name}', language)}</dt><dd>{escape(value)}</dd>" for name, value in facts)
+    listed = "".join(
+        f"<dt>{_say(f'report.fact.{name}', language)}</dt><dd>{escape(value)}</dd>" for name, value in facts
+    )
     text = _say("report.reproduce_text", language)
     return _section(
         _say("report.reproduce", language), f"<pre>{escape(data.command)}</pre><p>{text}</p><dl>{listed}</dl>"

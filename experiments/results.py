@@ -71,7 +71,7 @@ def summarise(run: RunTables) -> RunSummary:
 
 
 def _clock(run: RunTables) -> tuple[np.ndarray, np.ndarray]:
-    """Exits and post-months by place in the term clock of the post; a spell is exposed from the month after its start."""
+    """Exits and post-months at risk by place in the term clock of the post; exposure as in the life tables."""
     exits = np.zeros((2, TERM_MONTHS), np.int64)
     at_risk = np.zeros((2, TERM_MONTHS), np.int64)
     for role in (0, 1):

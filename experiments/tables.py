@@ -91,7 +91,7 @@ def number(value: float, decimals: int) -> str:
     shown = f"{value:,.{decimals}f}"
     if float(shown.replace(",", "")) == 0.0:
         shown = shown.lstrip("-")
-    return shown.replace("-", "−").replace(",", " ")
+    return shown.replace("-", "−").replace(",", "\u202f")
 
 
 def write_csv(table: Table, folder: Path, language: str) -> Path:
@@ -143,4 +143,3 @@ def _plain(value: Cell, language: str) -> str | int | float | None:
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return value
-

@@ -58,15 +58,15 @@ POOL_SPELL = (
 )
 
 CASE = (
-    Field("county", "i8", "", "county"),
-    Field("role", "i8", "Kind", "secretary or head when detected, or at the end of the window"),
+    Field("county", "i8", "", "county; -1 for posts of the prefecture"),
+    Field("role", "i8", "Kind", "kind of post when detected, when he left the ladder, or at the end of the window"),
     Field("cadre", "i8", "", "identity"),
     Field("onset_month", "i8", "month", "month misconduct began; never: the charge was unfounded"),
     Field("detected_month", "i8", "month", "month it was detected; never: not detected"),
     Field("severity", "f8", "1", "size at detection, or at the end of the window"),
-    Field("channel", "i8", "", "0 discipline, 1 audit, 2 reports of the public, 3 entry check; -1: not detected"),
+    Field("channel", "i8", "", "0 organs, 1 reports, 2 review, 3 audit at departure, 4 check at entry; -1: not detected"),
     Field("founded", "i8", "flag", "1 where there was misconduct"),
-    Field("outcome", "i8", "", "0 admonished, 1 removed, 2 cleared; -1: not detected"),
+    Field("outcome", "i8", "", "0 put right by a talk, 1 removed, 2 cleared, 3 passed over; -1: not detected"),
 )
 
 INCIDENT = (
@@ -81,7 +81,7 @@ COUNTY_PERIOD = (
     Field("first_month", "i8", "month", "first month of the period"),
     Field("months", "i8", "months", "months in the period"),
     Field("growth", "f8", "points a year", "mean growth relative to the province"),
-    Field("capital", "f8", "SD", "capital at the end of the period"),
+    Field("capital", "f8", "SD", "mean capital"),
     Field("showcase", "f8", "SD", "mean showcase stock"),
     Field("mess", "f8", "SD", "mean inherited mess"),
     Field("unrest", "f8", "share", "mean unrest"),
@@ -234,11 +234,22 @@ def as_words(table: np.ndarray) -> np.ndarray:
 
 
 def open_rows(state: State, month: int) -> dict[str, np.ndarray]:
-    """The spells still running when the window closes after `month - 1`, as rows of the tables of spells."""
+    """What is still open when the window closes after `month - 1`: spells that run on, misconduct not found."""
     seats = np.flatnonzero(state.spells.cadre != NONE)
     spells = np.array(state.spells[seats], SPELL_DTYPE)
     spells["appraisal_end"] = state.cadres.appraisal[seats]
     spells["elected_month"] = state.chiefs.elected_month[seats]
+    spells["mess_end"] = state.counties.mess[spells["county"]]
+    hidden = np.flatnonzero((state.cadres.identity != NONE) & (state.cadres.misconduct_since_month != NEVER))
+    cases = np.zeros(hidden.size, DTYPES["cases"])
+    cases["county"] = state.posts.county[hidden]
+    cases["role"] = state.posts.kind[hidden]
+    cases["cadre"] = state.cadres.identity[hidden]
+    cases["onset_month"] = state.cadres.misconduct_since_month[hidden]
+    cases["severity"] = state.cadres.misconduct_severity[hidden]
+    cases["founded"] = 1
+    cases["detected_month"] = NEVER
+    cases["channel"] = cases["outcome"] = NONE
     first_pool = state.chiefs.size
     seats = first_pool + np.flatnonzero(state.cadres.identity[first_pool:] != NONE)
     cadres, posts = state.cadres[seats], state.posts[seats]
@@ -253,4 +264,4 @@ def open_rows(state: State, month: int) -> dict[str, np.ndarray]:
     pool["end_month"] = NEVER
     for name in ("exit_reason", "destination", "age_end_months"):
         pool[name] = NONE
-    return {"spells": spells, "pool_spells": pool}
+    return {"spells": spells, "pool_spells": pool, "cases": cases}

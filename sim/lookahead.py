@@ -5,15 +5,17 @@ Arithmetic without levers or parameters of its own; `sim.mechanisms.choice` says
 
 import math
 
-from sim.rule import Hazard, Length, Months, Positive, Real, Share, rule, within
+from sim.rule import Hazard, Length, Positive, Real, Share, rule, within
 
 
 @rule
-def chances_of_one(standing: Real, off_cycle: Share, congress: Share, ratio: Positive, most: Share) -> tuple[float, float, float]:
+def chances_of_one(
+    standing: Real, off_cycle: Share, congress: Share, ratio: Positive, most: Share
+) -> tuple[float, float, float]:
     """One man's chance in an ordinary month, his chance at a congress, and how steeply the latter rises with standing.
 
-    `off_cycle` and `congress` are the chances of a man of mean standing, multiplied by `ratio`; the monthly one is held to
-    `most`. The slope P(1 - P) leaves little to gain for the hopeless and for the certain.
+    `off_cycle` and `congress` are the chances of a man of mean standing, multiplied by `ratio`; the monthly one is held
+    to `most`. The slope P(1 - P) leaves little to gain for the hopeless and for the certain.
     """
     strength = math.exp(within(standing, -30.0, 30.0))
     chance = min(0.95, max(0.0, congress * ratio))
@@ -23,11 +25,13 @@ def chances_of_one(standing: Real, off_cycle: Share, congress: Share, ratio: Pos
 
 
 @rule
-def openings_within(rate: Hazard, monthly: Share, chance: Share, opens: Months, closes: Months, to_congress: Length) -> tuple[float, float]:
+def openings_within(
+    rate: Hazard, monthly: Share, chance: Share, opens: Length, closes: Length, to_congress: Length
+) -> tuple[float, float]:
     """Openings between two months from now, each discounted: in ordinary months, and at the next two congresses.
 
-    The first is a sum of his chances; the second is a sum of congresses, to be multiplied by what one counts for. He sees the
-    second congress only if the first (`chance`) has passed him over.
+    The first is a sum of his chances; the second is a sum of congresses, to be multiplied by what one counts for. He
+    sees the second congress only if the first (`chance`) has passed him over.
     """
     if closes <= opens:
         return 0.0, 0.0
@@ -37,18 +41,27 @@ def openings_within(rate: Hazard, monthly: Share, chance: Share, opens: Months, 
         first = math.exp(-steady * opens)
     ordinary = monthly * (first - math.exp(-steady * closes)) / steady
     congresses = 0.0
-    if opens <= to_congress <= closes:
+    if opens <= to_congress < closes:
         congresses = math.exp(-steady * to_congress)
-    if opens <= to_congress + 60 <= closes:
+    if opens <= to_congress + 60 < closes:
         congresses = congresses + (1.0 - chance) * math.exp(-steady * (to_congress + 60))
     return ordinary, congresses
 
 
 @rule
 def openings_ahead(
-    rate: Hazard, monthly: Share, chance: Share, closes: Months, to_congress: Length, held_months: Length, held_share: Share
+    rate: Hazard,
+    monthly: Share,
+    chance: Share,
+    closes: Length,
+    to_congress: Length,
+    held_months: Length,
+    held_share: Share,
 ) -> tuple[float, float]:
-    """`openings_within` before the age ceiling, for one whom the minimum tenure holds back for `held_months` with a chance of `held_share`."""
+    """`openings_within` before the age ceiling, for one whom the minimum tenure may hold back.
+
+    It holds him for `held_months` with a chance of `held_share`.
+    """
     ordinary, congresses = openings_within(rate, monthly, chance, 0, closes, to_congress)
     if held_months <= 0 or held_share <= 0.0:
         return ordinary, congresses
@@ -58,14 +71,14 @@ def openings_ahead(
 
 
 @rule
-def hopes_after_congress(rate: Hazard, monthly: Share, chance: Share, closes: Months, to_congress: Length) -> float:
+def hopes_after_congress(rate: Hazard, monthly: Share, chance: Share, closes: Length, to_congress: Length) -> float:
     """The promotions, discounted, that one passed over at the next congress may hope for from then on."""
     left = closes - to_congress
     if left <= 0:
         return 0.0
     steady = max(1e-6, rate)
     hopes = monthly * (1.0 - math.exp(-steady * left)) / steady
-    if left >= 60:
+    if left > 60:
         hopes = hopes + chance * math.exp(-steady * 60.0)
     return hopes
 

@@ -63,12 +63,15 @@ class Policies:
     starts: int64, shape (segments,), ascending; the first is the first month ever asked for or earlier.
     of_county: int64, shape (segments, counties): index into `records`.
     of_prefecture: int64, shape (segments, prefectures): what the prefecture's own decisions go by.
+    expected: int64, shape (segments, counties): the policy a chief reckons with when he looks ahead; it differs
+        from `of_county` between the announcement of a reform and its first month.
     """
 
     records: np.ndarray
     starts: np.ndarray
     of_county: np.ndarray
     of_prefecture: np.ndarray
+    expected: np.ndarray
 
     @classmethod
     def everywhere(cls, values: Mapping[str, float], counties: int, prefectures: int) -> Policies:
@@ -78,6 +81,7 @@ class Policies:
             np.array([np.iinfo(np.int64).min]),
             np.zeros((1, counties), np.int64),
             np.zeros((1, prefectures), np.int64),
+            np.zeros((1, counties), np.int64),
         )
 
     def segment(self, month: int) -> int:

@@ -38,6 +38,7 @@ def open_spell(
     spell.home = cadre.home
     spell.tie = tie
     spell.appraisal_end = 0.0
+    spell.mess_end = 0.0
     spell.command_start = cadre.command
     spell.decision_start = cadre.decision
     spell.organising_start = cadre.organising
@@ -48,13 +49,16 @@ def open_spell(
 
 
 @procedure
-def close_spell(spell: Any, cadre: Any, elected_month: int, month: int, reason: int, destination: int) -> None:
-    """End a chief's spell."""
+def close_spell(
+    spell: Any, cadre: Any, elected_month: int, mess: float, month: int, reason: int, destination: int
+) -> None:
+    """End a chief's spell; `mess` is what he leaves to his successor."""
     spell.end_month = month
     spell.exit_reason = reason
     spell.destination = destination
     spell.age_end_months = month - cadre.birth_month
     spell.appraisal_end = cadre.appraisal
+    spell.mess_end = mess
     spell.elected_month = elected_month
 
 
@@ -95,5 +99,132 @@ def write_appointment(
     row.age_months = cadre.since_month - cadre.birth_month
     row.wait_months = cadre.since_month - rank_since_month
     row.grassroots_months = cadre.grassroots_months
-    row.refusals = 0
     write_result(contest, row)
+
+
+@procedure
+def write_case(
+    row: Any, cadre: Any, county: int, kind: int, month: int, severity: float, channel: int, outcome: int
+) -> None:
+    """The row of a case: found in `month` (never: not found), founded where the cadre has misconduct on him."""
+    row.county = county
+    row.role = kind
+    row.cadre = cadre.identity
+    row.onset_month = cadre.misconduct_since_month
+    row.detected_month = month
+    row.severity = severity
+    row.channel = channel
+    row.founded = int(cadre.misconduct_since_month > NEVER)
+    row.outcome = outcome
+
+
+@procedure
+def write_incident(row: Any, county: int, month: int, severity: float, spread: int) -> None:
+    """The row of a mass incident."""
+    row.county = county
+    row.month = month
+    row.severity = severity
+    row.spread = spread
+
+
+@procedure
+def begin_county_period(row: Any, county: int, month: int) -> None:
+    """Start adding up a county's months from `month` on."""
+    row.county = county
+    row.first_month = month
+    row.months = 0
+    row.growth = 0.0
+    row.capital = 0.0
+    row.showcase = 0.0
+    row.mess = 0.0
+    row.unrest = 0.0
+    row.burden = 0.0
+    row.harmony = 0.0
+    row.deputies_quality = 0.0
+    row.deputies_honesty = 0.0
+    row.failed_projects = 0
+
+
+@procedure
+def add_county_month(row: Any, place: Any) -> None:
+    """Add one month of a county to its running period."""
+    row.months = row.months + 1
+    row.growth = row.growth + place.growth
+    row.capital = row.capital + place.capital
+    row.showcase = row.showcase + place.showcase
+    row.mess = row.mess + place.mess
+    row.unrest = row.unrest + place.unrest
+    row.burden = row.burden + place.burden
+    row.harmony = row.harmony + place.harmony
+    row.deputies_quality = row.deputies_quality + place.deputies_quality
+    row.deputies_honesty = row.deputies_honesty + place.deputies_honesty
+
+
+@procedure
+def close_county_period(row: Any) -> None:
+    """Turn the sums of a county's period into means."""
+    months = max(1, row.months)
+    row.growth = row.growth / months
+    row.capital = row.capital / months
+    row.showcase = row.showcase / months
+    row.mess = row.mess / months
+    row.unrest = row.unrest / months
+    row.burden = row.burden / months
+    row.harmony = row.harmony / months
+    row.deputies_quality = row.deputies_quality / months
+    row.deputies_honesty = row.deputies_honesty / months
+
+
+@procedure
+def begin_chief_period(row: Any, county: int, role: int, month: int) -> None:
+    """Start adding up the months of a chief's post from `month` on."""
+    row.county = county
+    row.role = role
+    row.cadre = NONE
+    row.first_month = month
+    row.months = 0
+    row.acting_months = 0
+    row.development_effort = 0.0
+    row.showcase_effort = 0.0
+    row.lobbying_effort = 0.0
+    row.routine_effort = 0.0
+    row.coasting = 0.0
+    row.morale = 0.0
+    row.fatigue = 0.0
+    row.appraisal = 0.0
+    row.misconduct = 0.0
+
+
+@procedure
+def add_chief_month(row: Any, cadre: Any, chief: Any) -> None:
+    """Add one month of an incumbent to the running period of his post.
+
+    A chief who took office this month has not divided his effort yet and is counted from the next.
+    """
+    row.cadre = cadre.identity
+    row.months = row.months + 1
+    row.acting_months = row.acting_months + chief.acting
+    row.development_effort = row.development_effort + chief.development_effort
+    row.showcase_effort = row.showcase_effort + chief.showcase_effort
+    row.lobbying_effort = row.lobbying_effort + chief.lobbying_effort
+    row.routine_effort = row.routine_effort + chief.routine_effort
+    row.coasting = row.coasting + chief.coasting
+    row.morale = row.morale + chief.morale
+    row.fatigue = row.fatigue + chief.fatigue
+    row.appraisal = row.appraisal + cadre.appraisal
+    row.misconduct = row.misconduct + int(cadre.misconduct_since_month > NEVER)
+
+
+@procedure
+def close_chief_period(row: Any) -> None:
+    """Turn the sums of a post's period into means over the months in which it was filled."""
+    months = max(1, row.months)
+    row.development_effort = row.development_effort / months
+    row.showcase_effort = row.showcase_effort / months
+    row.lobbying_effort = row.lobbying_effort / months
+    row.routine_effort = row.routine_effort / months
+    row.coasting = row.coasting / months
+    row.morale = row.morale / months
+    row.fatigue = row.fatigue / months
+    row.appraisal = row.appraisal / months
+    row.misconduct = row.misconduct / months

@@ -4,12 +4,42 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from sim.mechanisms import calendar, careers, contest, persons, planned_moves, pools, term_rules
+from sim.mechanisms import (
+    appraisal,
+    beliefs,
+    calendar,
+    careers,
+    choice,
+    contest,
+    detection,
+    environment,
+    learning,
+    morale,
+    outcomes,
+    persons,
+    planned_moves,
+    pools,
+    relationship,
+    requests,
+    supervision,
+    term_rules,
+)
 
 MECHANISMS: tuple[ModuleType, ...] = (
     calendar,
     persons,
     pools,
+    environment,
+    choice,
+    beliefs,
+    requests,
+    outcomes,
+    relationship,
+    morale,
+    learning,
+    supervision,
+    detection,
+    appraisal,
     term_rules,
     careers,
     planned_moves,

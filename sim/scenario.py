@@ -165,20 +165,30 @@ def resolve(scenario: Scenario, state: State) -> Policies:
     starts = [FOREVER_AGO]
     of_county = [_indices(in_county, records)]
     of_prefecture = [_indices(in_prefecture, records)]
-    in_county, in_prefecture = [own] * counties, [own] * prefectures
     asked = any(reform.where and reform.where.names_places for reform in scenario.reforms)
     known = places(scenario.world) if asked else []
-    for month in sorted({0, *(reform.month for reform in scenario.reforms)}):
+    expected = [in_county]
+    in_county, in_prefecture = [own] * counties, [own] * prefectures
+    announced = {r.announced_month for r in scenario.reforms if r.announced_month is not None}
+    for month in sorted({0, *(m for m in announced if m > 0), *(reform.month for reform in scenario.reforms)}):
         for reform in (r for r in scenario.reforms if r.month == month):
             chosen = covered(reform.where, state, known)
             whole = np.ones(prefectures, np.bool_)
             whole[state.counties["prefecture"][~chosen]] = False
             in_county = _changed(in_county, chosen, reform.policy)
             in_prefecture = _changed(in_prefecture, whole, reform.policy)
+        awaited = in_county
+        for reform in scenario.reforms:
+            if reform.announced_month is not None and reform.announced_month <= month < reform.month:
+                awaited = _changed(awaited, covered(reform.where, state, known), reform.policy)
         starts.append(month)
         of_county.append(_indices(in_county, records))
         of_prefecture.append(_indices(in_prefecture, records))
-    return Policies(records_of(records), np.array(starts, np.int64), np.array(of_county), np.array(of_prefecture))
+        expected.append(awaited)
+    reckoned_with = np.array([_indices(awaited, records) for awaited in expected])
+    return Policies(
+        records_of(records), np.array(starts, np.int64), np.array(of_county), np.array(of_prefecture), reckoned_with
+    )
 
 
 def _changed(

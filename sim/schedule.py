@@ -18,12 +18,24 @@ class Phase(NamedTuple):
 
 
 MONTH: tuple[Phase, ...] = (
-    Phase("calendar", "principals change; congresses elect; sessions confirm acting chiefs", "prefectures, then counties"),
-    Phase("departures", "one time-to-event draw a risk for each chief; clocks of the pools", "posts by index"),
+    Phase("calendar", "principals change; beliefs fade; congresses elect; sessions confirm acting heads", "prefectures, then counties"),
+    Phase("environment", "mass incidents break out and are settled or spread", "counties"),
+    Phase("choice", "each chief divides his effort between five options", "posts by index"),
+    Phase("outcomes", "capital, showcase, mess, projects, growth, unrest, deputies", "counties"),
+    Phase("relations", "harmony of the pair; burden; fatigue and morale", "counties"),
+    Phase("learning", "training; favour won and faded", "posts by index"),
+    Phase("supervision", "talks, misconduct, detection, complaints", "posts by index"),
+    Phase("appraisal", "where one is due: marks, standings, upgrades; the pools' year", "prefectures"),
+    Phase(
+        "departures",
+        "one time-to-event draw a risk for each chief, the first event happens; clocks of the pools",
+        "counties, then prefectures",
+    ),
     Phase(
         "appointments",
         "the vacancy chain: upper posts, bureaus, secretaries, heads, reserve",
         "prefectures; in each, kinds of post from the top; in each, vacancies by index",
     ),
+    Phase("ledger", "the month is added to the running period; periods are written", "counties, then posts"),
 )
 """The phases in order."""

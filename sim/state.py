@@ -67,7 +67,11 @@ CADRE = (
 CHIEF = (
     Field("acting", "i8", "flag", "not yet elected by the people's congress (head) or the party congress"),
     Field("elected_month", "i8", "month", "month of the last election at a congress 换届; never: none in this post"),
-    Field("plan_since_month", "i8", "month", "month the organisation department resolved to move him; never: no plan"),
+    Field("plan_since_month", "i8", "month", "month it was resolved to move him; never: no plan"),
+    Field("plan_is_request", "i8", "flag", "1 where he asked for it himself; -1: no plan"),
+    Field("found_channel", "i8", "", "channel through which misconduct that costs the post was found; -1: none"),
+    Field("closeness", "f8", "share", "closeness to the principal, ties and favour together"),
+    Field("stay_worth", "f8", "points", "what he would lose with the post, as he saw it when he last chose"),
     Field("morale", "f8", "share", "morale"),
     Field("fatigue", "f8", "share", "fatigue"),
     Field("standing", "f8", "1", "own score less the log of the mean exponential score of the eligible"),
@@ -110,7 +114,7 @@ COUNTY = (
     Field("harmony", "f8", "share", "working relationship of the two chiefs"),
     Field("deputies_quality", "f8", "share", "quality of the county's deputies"),
     Field("deputies_honesty", "f8", "share", "honesty of the county's deputies"),
-    Field("incident_month", "i8", "month", "month of the last mass incident; never: none"),
+    Field("incident_month", "i8", "month", "month of the last mass incident that spread; never: none"),
 )
 
 PREFECTURE = (
@@ -129,6 +133,8 @@ PREFECTURE = (
     Field("departments", "i8", "", "number of department cadres of the reserve"),
     Field("congress_phase", "i8", "months", "place of the prefecture's party congress in the five-year clock"),
     Field("principal_since_month", "i8", "month", "month the present principal took office"),
+    Field("appraisal_phase", "i8", "months", "place of the yearly appraisal in a clock of twelve months"),
+    Field("rivals_score", "f8", "1", "mean exponential score of those eligible for upper posts at the last appraisal"),
     Field("principal_leaves_month", "i8", "month", "month the present principal will leave"),
     Field("belief_off_cycle", "f8", "per month", "believed chance of promotion in an ordinary month"),
     Field("belief_congress", "f8", "share", "believed chance of promotion at a congress"),
@@ -161,6 +167,7 @@ SPELL = (
     Field("home", "i8", "", "county where he grew up; -1: outside the prefecture"),
     Field("tie", "f8", "log ratio", "weight of his ties to the principal at the start"),
     Field("appraisal_end", "f8", "SD", "appraisal at the exit or at the end of the window"),
+    Field("mess_end", "f8", "SD", "mess of the county at the exit or at the end of the window"),
     *(Field(f"{name}_start", "f8", "share", f"{name} at the start") for name in COMPETENCIES),
 )
 

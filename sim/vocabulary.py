@@ -68,6 +68,37 @@ class Source(IntEnum):
     OUTSIDE = 10
 
 
+class Competency(IntEnum):
+    """The seven competencies, in the order of `sim.state.COMPETENCIES`."""
+
+    COMMAND = 0
+    DECISION = 1
+    ORGANISING = 2
+    JUDGING = 3
+    CRISIS = 4
+    ECONOMIC = 5
+    INTEGRITY = 6
+
+
+class Channel(IntEnum):
+    """How misconduct came to light."""
+
+    ORGANS = 0
+    REPORT = 1
+    REVIEW = 2
+    AUDIT = 3
+    ENTRY = 4
+
+
+class CaseOutcome(IntEnum):
+    """What became of a case."""
+
+    PUT_RIGHT = 0
+    REMOVED = 1
+    CLEARED = 2
+    PASSED_OVER = 3
+
+
 class Decision(IntEnum):
     """The block of the random cube that a decision draws from (`sim.streams`)."""
 
@@ -96,3 +127,4 @@ class Decision(IntEnum):
     TRAINING = 22
     FIRST_STATE = 23
     DELIBERATION = 24
+    CLEARANCE = 25

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.mechanisms import calendar, pools
+from sim.mechanisms import beliefs, pools
 from sim.policy import UnknownName
 from sim.rule import bell, within
 from sim.state import (
@@ -155,12 +155,17 @@ def build_from(where: Sequence[Place], start: tuple[int, int], behaviour: np.nda
         u = draws(0, 0, Decision.WORLD, 0, number, 1)[0]
         state.provinces[number].congress_phase = _months_between(start, NATIONAL_CONGRESS) - 9 - int(math.floor(7 * u))
         state.provinces[number].enforcement = 0.0
-    _lay_out_counties(state, where, groups, provinces_here)
+    _lay_out_counties(state, where, groups, provinces_here, start, b)
     return state._replace(**_lay_out_posts(state, groups, b))
 
 
 def _lay_out_counties(
-    state: State, where: Sequence[Place], groups: list[range], provinces_here: list[str]
+    state: State,
+    where: Sequence[Place],
+    groups: list[range],
+    provinces_here: list[str],
+    start: tuple[int, int],
+    b: np.void,
 ) -> None:
     offset = 4  # default distance of the people's congress: the yearly session falls in its season
     for prefecture, members in enumerate(groups):
@@ -170,6 +175,11 @@ def _lay_out_counties(
         record.counties = len(members)
         record.first_chief = 2 * members.start
         record.chiefs = 2 * len(members)
+        record.appraisal_phase = (12 - start[1]) % 12
+        record.rivals_score = 1.0
+        believed = beliefs.first_beliefs(b)
+        record.belief_off_cycle, record.belief_congress = believed[0], believed[1]
+        record.belief_performance, record.belief_tie = believed[2], believed[3]
         for place_in_prefecture, county in enumerate(members):
             u = draws(0, 0, Decision.WORLD, 0, (prefecture << 9) | place_in_prefecture, 2)
             row = state.counties[county]
@@ -180,12 +190,16 @@ def _lay_out_counties(
             row.difficulty = within(bell(u[0], 0.45 + 0.4 * (0.5 - row.development), 0.15), 0.02, 0.98)
             row.congress_phase = state.provinces[record.province].congress_phase + int(math.floor(3 * u[1]))
             row.session_phase = (row.congress_phase + offset) % 12
-            row.harmony = 0.7
-            row.burden = 0.5
-            row.deputies_quality = 0.5
-            row.deputies_honesty = 0.5
+            _furnish(row)
     state.counties["development_third"] = _thirds(state.counties.development)
     state.counties["difficulty_third"] = _thirds(state.counties.difficulty)
+
+
+def _furnish(row: np.void) -> None:
+    # Near where the stocks come to rest under the practice of 1999-2012; burn-in does the rest.
+    row.capital, row.showcase, row.mess = 1.5, 0.8, 0.75
+    row.unrest, row.burden, row.harmony = 0.44, 0.55, 0.75
+    row.deputies_quality, row.deputies_honesty = 0.5, 0.5
 
 
 def _lay_out_posts(state: State, groups: list[range], b: np.void) -> dict[str, np.ndarray]:
@@ -198,9 +212,9 @@ def _lay_out_posts(state: State, groups: list[range], b: np.void) -> dict[str, n
         record = state.prefectures[prefecture]
         sizes = {
             Kind.UPPER: pools.upper_posts(len(members), b),
-            Kind.BUREAU: int(b.bureaus_per_prefecture),
-            Kind.DEPUTY: int(b.deputies_per_county) * len(members),
-            Kind.DEPARTMENT: int(b.departments_per_prefecture),
+            Kind.BUREAU: pools.bureau_posts(b),
+            Kind.DEPUTY: pools.deputy_posts(b) * len(members),
+            Kind.DEPARTMENT: pools.department_posts(b),
         }
         names = {Kind.UPPER: "upper", Kind.BUREAU: "bureau", Kind.DEPUTY: "deputy", Kind.DEPARTMENT: "department"}
         plurals = {Kind.UPPER: "uppers", Kind.BUREAU: "bureaus", Kind.DEPUTY: "deputies", Kind.DEPARTMENT: "departments"}
@@ -208,7 +222,7 @@ def _lay_out_posts(state: State, groups: list[range], b: np.void) -> dict[str, n
             record[f"first_{names[kind]}"] = len(blocks)
             record[plurals[kind]] = size
             for seat in range(size):
-                county = members[seat // int(b.deputies_per_county)] if kind == Kind.DEPUTY else -1
+                county = members[seat // pools.deputy_posts(b)] if kind == Kind.DEPUTY else -1
                 blocks.append((kind, prefecture, county, seat))
     posts = blank(POST_DTYPE, len(blocks))
     table = np.array([(int(k), p, c, s) for k, p, c, s in blocks], np.int64)

@@ -33,9 +33,7 @@ def brute_force(first, last, cause, causes):
     return s, f
 
 
-spells = st.lists(
-    st.tuples(st.integers(1, 12), st.integers(0, 12), st.integers(-1, 2)), min_size=1, max_size=40
-)
+spells = st.lists(st.tuples(st.integers(1, 12), st.integers(0, 12), st.integers(-1, 2)), min_size=1, max_size=40)
 
 
 @settings(max_examples=200, deadline=None)

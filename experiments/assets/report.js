@@ -19,6 +19,7 @@ Plotly.register({moduleType: "locale", name: "zh-CN", dictionary: {
     const height = base + (legend ? Math.max(0, legend.getBBox().height - 30) : 0);
     if (height === layout.height && width === undefined) return;
     figure.style.height = height + "px";
+    figure.parentElement.style.height = "auto";
     const change = {height, "legend.y": 1 + Number(figure.dataset.gap) / (base - ROOM)};
     Plotly.relayout(figure, width === undefined ? change : {...change, width});
   };

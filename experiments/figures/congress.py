@@ -15,7 +15,8 @@ HALF = TERM_MONTHS // 2
 
 
 def table(data: ComparisonData) -> Table:
-    """Share of exits in each month of the cycle, -30 ... 29 from the congress of the post, both chiefs, all futures."""
+    """Share of exits in each month of the cycle, -30 ... 29 from the congress of the post, both chiefs,"
+    " all futures."""
     rows: list[tuple[Cell, ...]] = []
     for scenario in data.scenarios:
         exits = sum(run.clock_exits.sum(axis=0) for run in scenario.runs)
@@ -45,15 +46,27 @@ def figure(full: Table, language: str) -> go.Figure:
     styles = scenario_styles(names)
     drawn = go.Figure()
     drawn.add_vrect(
-        x0=-BEFORE_CONGRESS_MONTHS - 0.5, x1=AFTER_CONGRESS_MONTHS + 0.5, fillcolor=RULE, opacity=0.6, line_width=0, layer="below"
-    )  # fmt: skip
+        x0=-BEFORE_CONGRESS_MONTHS - 0.5,
+        x1=AFTER_CONGRESS_MONTHS + 0.5,
+        fillcolor=RULE,
+        opacity=0.6,
+        line_width=0,
+        layer="below",
+    )
     for name in names:
         part = full.where(scenario=name)
         label = words(name, language)
         line = styles[name] | {"shape": "hvh"}
         hover = "%{x}: %{y:.2f} %<extra>" + label + "</extra>"
         drawn.add_trace(
-            go.Scatter(x=numbers(part, "month"), y=numbers(part, "share", 100), name=label, mode="lines", line=line, hovertemplate=hover)
+            go.Scatter(
+                x=numbers(part, "month"),
+                y=numbers(part, "share", 100),
+                name=label,
+                mode="lines",
+                line=line,
+                hovertemplate=hover,
+            )
         )
     even = {"color": QUIET, "dash": "dot", "width": 1.2}
     level = 100 / TERM_MONTHS
@@ -72,7 +85,8 @@ QUESTION = Question(
     figure,
     ("off_cycle_exit_share", "synchrony", "elected_leave_within_12m_share"),
     Text(
-        "Months from the congress (secretaries) or election (heads) of the post in the baseline calendar, whatever the"
+        "Months from the congress (secretaries) or election (heads) of the post in the baseline calendar,"
+        " whatever the"
         " policy moves; shaded: the months counted as on cycle.",
         "距本职位换届（书记为党代会，县长为人代会选举）月数，均按基准日历；阴影为计作换届期的月份。",
     ),

@@ -13,7 +13,11 @@ from experiments.results import EFFORTS, ComparisonData
 from experiments.tables import Cell, Table
 from sim.texts import Text, say
 
-COLOURS = dict(zip(EFFORTS, (GROUP_COLOURS[3], GROUP_COLOURS[2], GROUP_COLOURS[4], GROUP_COLOURS[1], GROUP_COLOURS[6]), strict=True))
+COLOURS = dict(
+    zip(
+        EFFORTS, (GROUP_COLOURS[3], GROUP_COLOURS[2], GROUP_COLOURS[4], GROUP_COLOURS[1], GROUP_COLOURS[6]), strict=True
+    )
+)
 
 
 def table(data: ComparisonData) -> Table | None:
@@ -37,7 +41,9 @@ def table(data: ComparisonData) -> Table | None:
 def figure(full: Table, language: str) -> go.Figure:
     """Two panels of stacked bars, one a role."""
     roles = full.distinct("role")
-    drawn = make_subplots(rows=2, cols=1, shared_xaxes=True, subplot_titles=[words(r, language) for r in roles], vertical_spacing=0.14)
+    drawn = make_subplots(
+        rows=2, cols=1, shared_xaxes=True, subplot_titles=[words(r, language) for r in roles], vertical_spacing=0.14
+    )
     for line, role in enumerate(roles, start=1):
         part = full.where(role=role)
         stacked_bars(
@@ -98,7 +104,8 @@ QUESTION = Question(
     figure,
     ("development_effort_share", "lobbying_effort_share", "coasting_share"),
     Text(
-        "Mean share of effort over all months in post. The strength of these choices is assumed, not measured: read them"
+        "Mean share of effort over all months in post. The strength of these choices is assumed, not"
+        " measured: read them"
         " as “if the mechanism is as strong as assumed”.",
         "全部任职月的平均精力占比。此类选择的强度为假定而非实测，应读作“若机制强度如所假定”。",
     ),

@@ -107,7 +107,8 @@ QUESTION = Question(
     figure,
     ("promoted_within_60m_secretary_share", "promoted_within_60m_head_share", "exit_within_24m_share"),
     Text(
-        "Share of spells that ended for each reason within so many months (Aalen-Johansen, period estimate); the areas"
+        "Share of spells that ended for each reason within so many months (Aalen-Johansen, period"
+        " estimate); the areas"
         " and those still in post add up to 100 %.",
         "该月数内因各类原因离任的比例（Aalen-Johansen 时期估计）；各面积与仍在任者合计为100%。",
     ),

@@ -51,11 +51,17 @@ def figure(full: Table, language: str) -> go.Figure:
         known = [i for i, value in enumerate(low) if value is not None]
         around = [month[i] for i in known] + [month[i] for i in reversed(known)]
         edge = [high[i] for i in known] + [low[i] for i in reversed(known)]
-        band = go.Scatter(x=around, y=edge, fill="toself", mode="lines", line={"width": 0}, hoverinfo="skip", showlegend=False)
+        band = go.Scatter(
+            x=around, y=edge, fill="toself", mode="lines", line={"width": 0}, hoverinfo="skip", showlegend=False
+        )
         drawn.add_trace(band.update(fillcolor=faded(str(styles[name]["color"]))))
         hover = "%{x}: %{y:.1f} %<extra>" + label + "</extra>"
         line = styles[name] | {"shape": "hv"}
-        drawn.add_trace(go.Scatter(x=month, y=numbers(part, "together", 100), name=label, mode="lines", line=line, hovertemplate=hover))
+        drawn.add_trace(
+            go.Scatter(
+                x=month, y=numbers(part, "together", 100), name=label, mode="lines", line=line, hovertemplate=hover
+            )
+        )
     drawn.update_xaxes(title=say("figure.months_together", language), dtick=12, range=[0, MONTHS])
     drawn.update_yaxes(title=say("figure.both_in_post", language), range=[0, 101])
     return finish(drawn, 400, title_lines=0)

@@ -1,4 +1,4 @@
-"""What a question of the report consists of: a table, a figure drawn from it, and a sentence that says what it shows."""
+"""What a question of the report consists of: a table, a figure drawn from it, and what it shows in words."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from experiments.results import ComparisonData, ScenarioResult
 from experiments.tables import Table
 from sim.metrics import METRICS
 from sim.texts import Text, say
+
 
 @dataclass(frozen=True)
 class Question:
@@ -97,4 +98,6 @@ def differs(data: ComparisonData, scenario: ScenarioResult, key: str, language: 
     values |= {"low": signed(gap.ci_low, key), "high": signed(gap.ci_high, key)}
     if gap.mean == gap.ci_low == gap.ci_high == 0.0:
         return say("finding.same", language, **values)
-    return say(("finding.higher" if gap.mean > 0 else "finding.lower") if gap.clear else "finding.unclear", language, **values)
+    return say(
+        ("finding.higher" if gap.mean > 0 else "finding.lower") if gap.clear else "finding.unclear", language, **values
+    )

@@ -58,16 +58,18 @@ def figure(full: Table, language: str) -> go.Figure:
     strip = 0.05 + 0.028 * len(names)
     heights = [0.5 - strip, strip, 0.5 - strip, strip]
     titles = [t for role in roles for t in (words(role, language), say("figure.at_risk", language))]
-    drawn = make_subplots(rows=4, cols=1, shared_xaxes="all", row_heights=heights, vertical_spacing=0.085, subplot_titles=titles)
+    drawn = make_subplots(
+        rows=4, cols=1, shared_xaxes="all", row_heights=heights, vertical_spacing=0.085, subplot_titles=titles
+    )
     for place, role in enumerate(roles):
         for name in names:
             part = full.where(scenario=name, role=role)
             _curve(drawn, part, words(name, language), styles[name], 2 * place + 1, place == 0)
             _at_risk(drawn, part, words(name, language), styles[name], 2 * place + 2)
+        drawn.update_yaxes(title=say("figure.still_in_post", language), range=[0, 101], row=2 * place + 1, col=1)
         drawn.update_yaxes(
-            title=say("figure.still_in_post", language), range=[0, 101], row=2 * place + 1, col=1
+            showgrid=False, showticklabels=False, ticks="", range=[len(names) - 0.4, -0.6], row=2 * place + 2, col=1
         )
-        drawn.update_yaxes(showgrid=False, showticklabels=False, ticks="", range=[len(names) - 0.4, -0.6], row=2 * place + 2, col=1)
         drawn.update_xaxes(showgrid=False, showticklabels=place == len(roles) - 1, ticks="", row=2 * place + 2, col=1)
         drawn.update_xaxes(showticklabels=True, row=2 * place + 1, col=1)
     drawn.update_xaxes(dtick=12, range=[-3, MONTHS + 3])
@@ -83,7 +85,9 @@ def _curve(drawn: go.Figure, part: Table, name: str, style: dict[str, object], r
     around = [month[i] for i in known] + [month[i] for i in reversed(known)]
     edge = [high[i] for i in known] + [low[i] for i in reversed(known)]
     band = {"x": around, "y": edge, "fill": "toself", "fillcolor": faded(str(style["color"])), "line": {"width": 0}}
-    drawn.add_trace(go.Scatter(**band, mode="lines", hoverinfo="skip", showlegend=False, legendgroup=name), row=row, col=1)
+    drawn.add_trace(
+        go.Scatter(**band, mode="lines", hoverinfo="skip", showlegend=False, legendgroup=name), row=row, col=1
+    )
     drawn.add_trace(
         go.Scatter(
             x=month,
@@ -125,7 +129,8 @@ QUESTION = Question(
     ("restricted_mean_tenure_60_secretary", "restricted_mean_tenure_60_head", "completed_term_share"),
     Text(
         "Share of spells that last longer than so many months (Kaplan-Meier, all spells of the window, those begun"
-        " earlier entering late), all futures pooled; the band holds eight futures in ten. Beneath: spells at risk in one future.",
+        " earlier entering late), all futures pooled; the band holds eight futures in ten. Beneath: spells"
+        " at risk in one future.",
         "任职超过该月数的比例（Kaplan-Meier，取窗口期内全部任期，此前开始者延迟进入），合并全部未来；阴影带含十分之八的未来。下方为单次未来中的在险任期数。",
     ),
     yearly,

@@ -12,7 +12,10 @@ from plotly.offline import get_plotlyjs
 from experiments.tables import Cell, Column, Table
 from sim.texts import Text
 
-FONT = "'Source Sans 3', 'Noto Sans', 'Helvetica Neue', Arial, 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"
+FONT = (
+    "'Source Sans 3', 'Noto Sans', 'Helvetica Neue', Arial, 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft"
+    " YaHei', sans-serif"
+)
 INK = "#1f2933"
 QUIET = "#5b6875"
 RULE = "#dfe4ea"
@@ -21,7 +24,7 @@ BASELINE_COLOUR = "#30373f"
 SCENARIO_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#a6761d")
 """After Okabe & Ito (2008), told apart with any common form of colour blindness; the baseline is dark grey."""
 SCENARIO_DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
-GROUP_COLOURS = ("#0072b2", "#56b4e9", "#e69f00", "#009e73", "#d55e00", "#cc79a7", "#9aa5b1")
+GROUP_COLOURS = ("#0072b2", "#56b4e9", "#e69f00", "#009e73", "#d55e00", "#cc79a7", "#cbd2d9")
 """For parts of a whole; the last, grey, is for the rest."""
 
 CONFIG = {
@@ -54,7 +57,14 @@ pio.templates[TEMPLATE] = go.layout.Template(
         "yaxis": _AXIS,
         "margin": {"l": 56, "r": 16, "t": 24, "b": 48},
         "hoverlabel": {"font": {"family": FONT}},
-        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
         "hovermode": "closest",
     }
 )
@@ -91,9 +101,7 @@ def panel_titles(figure: go.Figure) -> None:
 
 def _left_ends(figure: go.Figure) -> list[float]:
     """Left ends of the panels in the order of their titles: row by row."""
-    axes = sorted(
-        (axis for axis in figure.select_xaxes()), key=lambda axis: int((axis.plotly_name[5:] or "1"))
-    )
+    axes = sorted((axis for axis in figure.select_xaxes()), key=lambda axis: int(axis.plotly_name[5:] or "1"))
     return [axis.domain[0] for axis in axes]
 
 

@@ -15,7 +15,7 @@ from experiments.tables import Cell, Table
 from sim.texts import Text, say
 
 COLOURS = {key: colour for (key, _), colour in zip(GROUPS, GROUP_COLOURS, strict=True)} | {
-    "figure.in_post_at_end": "#dfe4ea"
+    "figure.in_post_at_end": "#ffffff"
 }
 MOST_COUNTIES = 10
 MOST_SCENARIOS = 2
@@ -38,7 +38,15 @@ def table(data: ComparisonData) -> Table | None:
                 begin = int(spell["start_month"])
                 group = "figure.in_post_at_end" if running else reason_group(int(spell["exit_reason"]))
                 rows.append(
-                    (scenario.title, name, role_text(int(spell["role"])), year + begin / 12, year + end / 12, end - begin, both(group))
+                    (
+                        scenario.title,
+                        name,
+                        role_text(int(spell["role"])),
+                        year + begin / 12,
+                        year + end / 12,
+                        end - begin,
+                        both(group),
+                    )
                 )
     heads = columns(
         ("scenario", Text("Scenario", "方案"), "", 0),
@@ -83,7 +91,11 @@ def figure(full: Table, language: str) -> go.Figure:
     """A bar a spell, coloured by how it ended; the secretary above the head of each county."""
     names = full.distinct("scenario")
     drawn = make_subplots(
-        rows=len(names), cols=1, shared_xaxes=True, subplot_titles=[words(n, language) for n in names], vertical_spacing=0.07
+        rows=len(names),
+        cols=1,
+        shared_xaxes=True,
+        subplot_titles=[words(n, language) for n in names],
+        vertical_spacing=0.07,
     )
     shown: set[str] = set()
     counties = full.distinct("county")
@@ -139,7 +151,8 @@ QUESTION = Question(
     figure,
     ("leaders_per_post_per_term", "vacancy_share"),
     Text(
-        "One prefecture in the first future: a bar is one chief in one post, the secretary above the head; its colour says"
+        "One prefecture in the first future: a bar is one chief in one post, the secretary above the head;"
+        " its colour says"
         " why he left, a gap is a vacancy. One future is an illustration, not evidence.",
         "首次未来中的一个市：一条为一任正职，书记在上、县长在下；颜色表示离任原因，空白为职位空缺。单次未来仅为示例，不足为据。",
     ),

@@ -32,7 +32,7 @@ SECRETARY_GROUPS = (
 )
 COLOURS = {
     "group.chiefs": GROUP_COLOURS[0],
-    "source.OWN_HEAD": GROUP_COLOURS[0],
+    "source.OWN_HEAD": "#003f6b",
     "source.HEAD_ELSEWHERE": GROUP_COLOURS[5],
     "source.SECRETARY_ELSEWHERE": GROUP_COLOURS[4],
     "source.BUREAU": GROUP_COLOURS[1],
@@ -58,8 +58,10 @@ def table(data: ComparisonData) -> Table | None:
             told = [(key, int(counts[list(sources)].sum())) for key, sources in groups]
             told.append(("group.other", everyone - sum(count for _, count in told)))
             for key, count in told:
-                rows.append((both(panel), scenario.title, both(key), count / everyone, count / len(scenario.runs), None))
-        waits = sum(run.head_waits for run in scenario.runs)
+                rows.append(
+                    (both(panel), scenario.title, both(key), count / everyone, count / len(scenario.runs), None)
+                )
+        waits = np.sum([run.head_waits for run in scenario.runs], axis=0)
         for key, part in QUARTERS:
             rows.append((both(PANELS[2]), scenario.title, both(key), None, None, waited(waits, part)))
     heads = columns(
@@ -74,7 +76,8 @@ def table(data: ComparisonData) -> Table | None:
 
 
 def waited(counts: np.ndarray, part: float) -> float | None:
-    """Years that the given part of those counted by whole years waited at most, even within a year; None of nobody."""
+    """Years that the given part of those counted by whole years waited at most, even within a year; None"
+    " of nobody."""
     below = np.cumsum(counts)
     if not below[-1]:
         return None
@@ -105,7 +108,7 @@ def figure(full: Table, language: str) -> go.Figure:
         drawn.update_xaxes(title=say("figure.appointments_share", language), row=line)
     _waits(drawn, full.where(panel=panels[2]), names, language)
     panel_titles(drawn)
-    return finish(drawn, 330 + 110 * len(names))
+    return finish(drawn, 380 + 110 * len(names))
 
 
 def _waits(drawn: go.Figure, part: Table, names: list[Cell], language: str) -> None:
@@ -130,7 +133,8 @@ QUESTION = Question(
     figure,
     ("chiefs_share_of_upper_openings", "own_head_succession_share", "head_wait_months"),
     Text(
-        "Posts above are limited: what one group loses another gains. Waits are those of heads who did become secretary,"
+        "Posts above are limited: what one group loses another gains. Waits are those of heads who did"
+        " become secretary,"
         " the middle half as a line and the median as a dot; those still waiting are not in them.",
         "上级职位有限，此消彼长。等待年数仅含已升任书记的县长，线为中间一半，点为中位数；仍在等待者不计入。",
     ),

@@ -131,7 +131,7 @@ PARAMETERS = (
     Parameter("excellent_from", "SD", 0.85, 0.5, 1.3, "standing that is called excellent where targets are not stretched", Tier.BOUNDED, "assumption: quota of 15-20 % excellent"),
     Parameter("excellent_stretch", "SD", 0.5, 0.0, 1.0, "how much higher it is where they are stretched to the full", Tier.ASSUMED, ASSUMPTION),
     Parameter("return_from_stretch", "1", 0.6, 0.0, 1.2, "how much more measured work counts under full stretch", Tier.ASSUMED, ASSUMPTION),
-    Parameter("return_scale", "1", 1.206, 1.0, 1.5, "what makes the return to measured work 1 under the practice of 1999-2012", Tier.ASSUMED, "assumption: sqrt(0.8^2 + 1) / (1.18 x 0.9)"),
+    Parameter("return_scale", "1", 1.2806, 1.0, 1.5, "what makes the return to measured work 1 under the practice of 1999-2012", Tier.ASSUMED, "assumption: sqrt(0.8^2 + 1) / (1.18 x 0.9)"),
     Parameter("mark_signal_sd", "SD", 0.8, 0.5, 1.2, "SD of what superiors see, noise apart", Tier.ASSUMED, ASSUMPTION),
     Parameter("poor_below", "SD", -1.0, -1.5, -0.5, "standing that is called poor", Tier.ASSUMED, ASSUMPTION),
     Parameter("failure_from_poor_per_year", "per year", 0.12, 0.04, 0.25, "removals a year for each SD of standing below poor, none tolerated", Tier.BOUNDED, "design/model.md §2: failure and discord, .05 of secretaries' exits"),
@@ -171,15 +171,22 @@ def vetoes(policy: Policy) -> int:
 
 @rule
 def appraisal_return(policy: Policy, behaviour: Behaviour) -> float:
-    """What measured work counts, for the choice of effort: 1 under the practice of 1999-2012.
-
-    More under stretched targets; less the more noise there is in the spread of marks, and the more the county's own view counts.
-    Over a short horizon it is show that gains by stretch, under the long view development.
-    """
+    """What measured work counts in a mark, for the choice of effort: 1 under the practice of 1999-2012, less in more noise."""
     signal = behaviour.mark_signal_sd
     spread = math.sqrt(signal * signal + policy.appraisal_noise_sd * policy.appraisal_noise_sd)
-    stretched = 1.0 + behaviour.return_from_stretch * policy.target_stretch_share
-    return behaviour.return_scale * stretched * (1.0 - policy.local_voice_share) / spread
+    return behaviour.return_scale / spread
+
+
+@rule
+def pull_of_show(policy: Policy, behaviour: Behaviour) -> float:
+    """The factor that stretched targets put on what shows within the year, for the choice of effort."""
+    return 1.0 + behaviour.return_from_stretch * policy.target_stretch_share
+
+
+@rule
+def local_voice(policy: Policy) -> float:
+    """Weight of the county's own view, for the choice of effort."""
+    return 1.0 * policy.local_voice_share
 
 
 @rule

@@ -97,6 +97,12 @@ def is_session(month: Months, session_phase: Months) -> bool:
 
 
 @rule
+def ends_year(month: Months, appraisal_phase: Months) -> bool:
+    """Whether the year of appraisal ends with `month`."""
+    return (month - appraisal_phase) % 12 == 0
+
+
+@rule
 def principal_stay_months(draw: Draw, behaviour: Behaviour) -> int:
     """Months that a new principal will stay."""
     return int(math.floor(behaviour.principal_shortest_months + behaviour.principal_range_months * draw))

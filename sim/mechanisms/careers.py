@@ -1,4 +1,4 @@
-"""What ends a chief's spell whatever the organisation department plans: illness, the law, failure, age."""
+"""What ends a chief's spell whatever anybody plans: illness, and age."""
 
 import math
 
@@ -26,8 +26,6 @@ LEVERS = (
 PARAMETERS = (
     Parameter("death_per_year", "per year", 0.003, 0.001, 0.006, "death or lasting illness at age 50", Tier.BOUNDED, "assumption: part of 'other' in design/model.md §2"),
     Parameter("death_growth_per_year", "per year", 0.08, 0.06, 0.1, "growth of that hazard with age", Tier.BOUNDED, "assumption: near the doubling time of adult mortality"),
-    Parameter("discipline_per_year", "per year", 0.0024, 0.0009, 0.0039, "removal for breach of discipline", Tier.INFORMED, "facts/targets.json C16: 0.24 % a year before 2012"),
-    Parameter("failure_per_year", "per year", 0.013, 0.008, 0.02, "removal for failure or discord of the pair", Tier.BOUNDED, "design/model.md §2: .05 of secretaries' exits"),
 )
 
 
@@ -35,20 +33,6 @@ PARAMETERS = (
 def death_hazard(age_months: Length, behaviour: Behaviour) -> float:
     """Death or lasting illness, a month (Gompertz)."""
     return behaviour.death_per_year / 12.0 * math.exp(behaviour.death_growth_per_year * (age_months / 12.0 - 50.0))
-
-
-@rule
-def discipline_hazard(behaviour: Behaviour) -> float:
-    """Removal for breach of discipline, a month."""
-    return behaviour.discipline_per_year / 12.0
-
-
-@rule
-def failure_hazard(tenure_months: Length, behaviour: Behaviour) -> float:
-    """Removal for failure, a month; nobody is removed for it in his first half-year."""
-    if tenure_months < 6:
-        return 0.0
-    return behaviour.failure_per_year / 12.0
 
 
 @rule

@@ -6,21 +6,23 @@ does now moves his standing, standing moves his chances at the openings he still
 openings count less. He is boundedly rational: he reckons with stationary chances and gives more effort to what is
 worth more, not all of it to the best (quantal response, McKelvey & Palfrey 1995).
 
-Every lever acts through the value of an option; a value is the sum of its terms (`TERMS`), in that order.
+Every lever acts through the value of an option; a value is the sum of its terms (`TERMS`), in that order. What he reckons
+leaves out how his later choices answer to this one, but for two things without which he would overdo it: promotion
+is worth its prize less the hopes that it makes needless, and lobbying later makes lobbying now needless.
 """
 
 import math
 
 from sim.lever import ASSUMPTION, Lever, Parameter, Tier
 from sim.lookahead import chances_of_one, hopes_after_congress, openings_ahead, quantal_response
-from sim.rule import Behaviour, Code, Count, Draw, Flag, Hazard, Length, Months, Policy, Positive, Real, Share, rule, within
+from sim.rule import Behaviour, Code, Count, Draw, Flag, Hazard, Length, Months, Policy, Positive, Real, Share, rule
 from sim.texts import Text
 
 OPTIONS = ("development", "showcase", "lobbying", "routine", "coasting")
 """The five options, in the order in which every rule here returns them."""
 
 TERMS = {
-    "development": ("promotion", "upgrade", "bonus", "service"),
+    "development": ("promotion", "upgrade", "bonus", "service", "complaints"),
     "showcase": ("promotion", "upgrade", "bonus"),
     "lobbying": ("promotion", "way_out", "unease", "risk"),
     "routine": ("demands", "blame", "vetoes", "caution"),
@@ -56,7 +58,7 @@ PARAMETERS = (
     Parameter("hope_most_per_month", "per month", 0.05, 0.02, 0.1, "highest monthly chance of promotion a chief believes in", Tier.ASSUMED, _ONE),
     Parameter("moved_anyway_per_month", "per month", 0.004, 0.002, 0.02, "chance of a move that ends his hopes here", Tier.BOUNDED, _ONE),
     Parameter("discord_haste_per_month", "per month", 0.03, 0.0, 0.06, "further discounting in full discord", Tier.ASSUMED, _ONE),
-    Parameter("horizon_months", "months", 120.0, 60.0, 180.0, "how far a chief looks ahead", Tier.ASSUMED, "assumption: two terms"),
+    Parameter("looks_ahead_months", "months", 120.0, 60.0, 180.0, "how far a chief looks ahead", Tier.ASSUMED, "assumption: two terms"),
     Parameter("upgraded_content_share", "share", 0.5, 0.2, 0.8, "share of the prize an upgrade in place takes away", Tier.ASSUMED, _ONE),
     Parameter("onward_content_share", "share", 0.25, 0.0, 0.5, "share of the prize an assured onward post takes away", Tier.ASSUMED, _ONE),
     Parameter("upgrade_worth", "points", 12.5, 5.0, 30.0, "worth of an upgrade in place", Tier.ASSUMED, _ONE),
@@ -69,13 +71,13 @@ PARAMETERS = (
     Parameter("glitter_fade_per_month", "per month", 0.06, 0.02, 0.12, "rate at which the credit of showcase projects is expected to fade", Tier.ASSUMED, _ONE),
     Parameter("bonus_worth", "points", 2.0, 0.5, 5.0, "worth of bonuses of a year's salary for each SD of appraisal", Tier.ASSUMED, ASSUMPTION),
     Parameter("work_alone_share", "share", 0.4, 0.2, 0.7, "what remains of development work in full discord", Tier.ASSUMED, _ONE),
-    Parameter("service_worth", "points", 1.3, 0.6, 2.0, "worth of development work to one of full public-service motivation", Tier.ASSUMED, ASSUMPTION),
+    Parameter("service_worth", "points", 1.5, 0.6, 2.5, "worth of development work to one of full public-service motivation", Tier.ASSUMED, ASSUMPTION),
     Parameter("staleness_reach_share", "share", 0.4, 0.1, 0.8, "share of development work that full staleness in post takes", Tier.ASSUMED, "assumption: design/model.md claim 37"),
-    Parameter("favour_gain_per_month", "share", 0.09, 0.03, 0.2, "closeness to the principal won by a month of undivided lobbying", Tier.ASSUMED, ASSUMPTION),
+    Parameter("favour_gain_per_month", "share", 0.14, 0.05, 0.3, "closeness to the principal won by a month of undivided lobbying", Tier.ASSUMED, ASSUMPTION),
     Parameter("favour_fade_per_month", "per month", 0.05, 0.02, 0.1, "rate at which that closeness fades", Tier.ASSUMED, _ONE),
-    Parameter("favour_crowding_per_month", "per month", 0.04, 0.0, 0.06, "rate at which, at mean skill, later lobbying makes earlier lobbying needless", Tier.ASSUMED, "assumption: against the exact programme in tests/choice"),
+    Parameter("lobbying_again_share", "share", 0.55, 0.1, 0.8, "effort he expects to put into lobbying later, which makes lobbying now needless", Tier.ASSUMED, "assumption: against the exact programme in tests/choice"),
     Parameter("lobbying_unease", "points", 0.3, 0.1, 0.6, "what lobbying costs in self-respect and money", Tier.ASSUMED, _ONE),
-    Parameter("lobbying_caught_per_month", "per month", 0.0025, 0.0005, 0.006, "believed chance that undivided lobbying costs him the post", Tier.ASSUMED, ASSUMPTION),
+    Parameter("lobbying_caught_per_month", "per month", 0.002, 0.0005, 0.006, "believed chance that undivided lobbying costs him the post", Tier.ASSUMED, ASSUMPTION),
     Parameter("lobbying_removed_share", "share", 0.3, 0.1, 1.0, "share of that chance in which he is in fact removed", Tier.ASSUMED, "assumption: perceived risk exceeds the real one"),
     Parameter("crackdown_factor", "1", 5.0, 2.0, 10.0, "how many times more a full crackdown adds to that chance", Tier.BOUNDED, "facts/targets.json C16: 0.24 to 1.4 % a year"),
     Parameter("demands_worth", "points", 0.4, 0.2, 0.8, "what meeting the demands from above is worth under full burden", Tier.ASSUMED, _ONE),
@@ -148,26 +150,24 @@ def lobbying_risk(policy: Policy, behaviour: Behaviour) -> float:
 
 @rule
 def prospects(
-    role: Code, ambition: Positive, impatience: Hazard, skill: Positive, upgraded: Flag, standing: Real, streak_years: Count, tenure_months: Length,
+    role: Code, ambition: Positive, impatience: Hazard, won: Positive, upgraded: Flag, standing: Real, streak_years: Count, tenure_months: Length,
     to_age_ceiling: Months, to_term_end: Months, to_congress: Length, harmony: Share, off_cycle: Share, congress: Share,
     minimum_months: Positive, minimum_share: Share, years_averaged: Positive, policy: Policy, behaviour: Behaviour,
 ) -> tuple[float, float, float, float, float, float, float]:
-    """What the terms of all options are made of; `ambition` after education.
+    """What the terms of all options are made of; `ambition` after education, `won`: log odds won by a month of lobbying.
 
     What an upgrade ahead, a bad way out and staying are worth; and what one unit of log odds at every opening is worth if it
     lasts, until long-run work shows, while showcase shines (averaging dilutes it), while favour holds.
     """
-    ratio = 1.0
-    if role == 1:
-        ratio = behaviour.head_promotion_ratio
+    ratio = behaviour.head_promotion_ratio if role == 1 else 1.0
     monthly, chance, slope = chances_of_one(standing, off_cycle, congress, ratio, behaviour.hope_most_per_month)
     rate = discount_rate(impatience, monthly, harmony, behaviour)
-    closes = int(min(behaviour.horizon_months, max(0, to_age_ceiling)))
+    closes = int(min(behaviour.looks_ahead_months, max(0, to_age_ceiling)))
     held = int(max(0.0, minimum_months - tenure_months))
     prize = prize_worth(ambition, upgraded, policy, behaviour)
     upgrade = upgrade_ahead(ambition, upgraded, streak_years, rate, policy, behaviour)
     fading = rate + behaviour.glitter_fade_per_month + 1.0 / (12.0 * max(1.0, years_averaged))
-    favour = rate + behaviour.favour_fade_per_month + behaviour.favour_crowding_per_month * skill
+    favour = rate + behaviour.favour_fade_per_month + behaviour.lobbying_again_share * won
     o1, c1 = openings_ahead(rate, monthly, chance, closes, to_congress, held, minimum_share)
     o2, c2 = openings_ahead(rate + behaviour.ripening_per_month, monthly, chance, closes, to_congress, held, minimum_share)
     o3, c3 = openings_ahead(fading, monthly, chance, closes, to_congress, held, minimum_share)
@@ -194,9 +194,9 @@ def terms_of_values(
     to_age_ceiling: Months, to_term_end: Months, to_congress: Length, harmony: Share, unrest: Share, burden: Share,
     off_cycle: Share, congress: Share, performance_weight: Real, tie_weight: Real, favour_weight: Real,
     minimum_months: Positive, minimum_share: Share, long_view: Share, years_averaged: Positive, appraisal_return: Positive,
-    pull_of_show: Positive, local_voice: Share, vetoes: Positive, caution: Share, staleness: Share, policy: Policy, behaviour: Behaviour,
+    pull_of_show: Positive, local_voice: Share, vetoes: Positive, caution: Share, staleness: Share, complaint_risk: Share, policy: Policy, behaviour: Behaviour,
 ) -> tuple[float, ...]:
-    """The 18 terms of the five values, in the order of `TERMS`.
+    """The 19 terms of the five values, in the order of `TERMS`, and what staying in the post is worth.
 
     Of himself: motives as they are before education; `tie` and `crisis` competence in [0, 1]; `standing` at the last
     appraisal; months to the age ceiling of promotion (negative beyond it), to the end of his term and to the
@@ -205,10 +205,12 @@ def terms_of_values(
     in a contest; the minimum tenure and the share of spells it is held to; weight of the long view and years averaged in
     appraisal; `appraisal_return`, what work done counts in a mark (1 in practice, less in more noise); `pull_of_show`, the factor that
     stretched targets put on show; weight of the county's own voice, which takes its share from show and lobbying; number of
-    vetoes; caution after an incident, which turns work to covering oneself; staleness in post, which takes from development.
+    vetoes; caution after an incident, which turns work to covering oneself; staleness in post, which takes from development;
+    `complaint_risk`, the chance a month that undivided development work costs the post through unfounded complaints.
     """
+    won = behaviour.favour_gain_per_month * skill * favour_weight
     upgrade, way_out, stay, lasting, unripe, shown, favoured = prospects(
-        role, damped_ambition(ambition, policy, behaviour), impatience, skill, upgraded, standing, streak_years, tenure_months,
+        role, damped_ambition(ambition, policy, behaviour), impatience, won, upgraded, standing, streak_years, tenure_months,
         to_age_ceiling, to_term_end, to_congress, harmony, off_cycle, congress, minimum_months, minimum_share, years_averaged, policy, behaviour,
     )
     spirit = (1.0 - caution) * (1.0 - behaviour.staleness_reach_share * staleness)
@@ -217,12 +219,13 @@ def terms_of_values(
     ripe = together * seen * long_view
     quick = seen * (1.0 - long_view) * pull_of_show * (1.0 - local_voice) / max(1.0, years_averaged)
     bonus = behaviour.bonus_worth * policy.appraisal_bonus_share
-    gain = skill * (1.0 - tie) * (1.0 - local_voice) * behaviour.favour_gain_per_month * favour_weight * tie_weight
+    gain = won * (1.0 - tie) * (1.0 - local_voice) * tie_weight
     return (
         ripe * performance_weight * (lasting - unripe),
         ripe * performance_weight * upgrade,
         ripe * bonus,
         together * behaviour.service_worth * strengthened_service(service, policy, behaviour),
+        -complaint_risk * stay,
         quick * performance_weight * shown,
         quick * performance_weight * upgrade,
         quick * bonus,
@@ -237,16 +240,17 @@ def terms_of_values(
         behaviour.rest_worth,
         behaviour.low_morale_worth * (1.0 - morale),
         behaviour.fatigue_worth * fatigue,
+        stay,
     )
 
 
 @rule
 def values_of_options(
-    d0: Real, d1: Real, d2: Real, d3: Real, s0: Real, s1: Real, s2: Real, l0: Real, l1: Real, l2: Real, l3: Real,
+    d0: Real, d1: Real, d2: Real, d3: Real, d4: Real, s0: Real, s1: Real, s2: Real, l0: Real, l1: Real, l2: Real, l3: Real,
     r0: Real, r1: Real, r2: Real, r3: Real, c0: Real, c1: Real, c2: Real,
 ) -> tuple[float, float, float, float, float]:
     """The five values: each the sum of its terms (`terms_of_values`), from the first to the last."""
-    return d0 + d1 + d2 + d3, s0 + s1 + s2, l0 + l1 + l2 + l3, r0 + r1 + r2 + r3, c0 + c1 + c2
+    return d0 + d1 + d2 + d3 + d4, s0 + s1 + s2, l0 + l1 + l2 + l3, r0 + r1 + r2 + r3, c0 + c1 + c2
 
 
 @rule
@@ -256,24 +260,25 @@ def choose(
     to_age_ceiling: Months, to_term_end: Months, to_congress: Length, harmony: Share, unrest: Share, burden: Share,
     off_cycle: Share, congress: Share, performance_weight: Real, tie_weight: Real, favour_weight: Real,
     minimum_months: Positive, minimum_share: Share, long_view: Share, years_averaged: Positive, appraisal_return: Positive,
-    pull_of_show: Positive, local_voice: Share, vetoes: Positive, caution: Share, staleness: Share, policy: Policy, behaviour: Behaviour,
-) -> tuple[float, float, float, float, float]:
-    """Shares of effort on the five `OPTIONS`, adding up to 1; arguments as in `terms_of_values`."""
-    d0, d1, d2, d3, s0, s1, s2, l0, l1, l2, l3, r0, r1, r2, r3, c0, c1, c2 = terms_of_values(
+    pull_of_show: Positive, local_voice: Share, vetoes: Positive, caution: Share, staleness: Share, complaint_risk: Share, policy: Policy, behaviour: Behaviour,
+) -> tuple[float, float, float, float, float, float]:
+    """Shares of effort on the five `OPTIONS`, adding up to 1, and what staying is worth; arguments as in `terms_of_values`."""
+    d0, d1, d2, d3, d4, s0, s1, s2, l0, l1, l2, l3, r0, r1, r2, r3, c0, c1, c2, stay = terms_of_values(
         role, ambition, service, impatience, skill, tie, crisis, upgraded, standing, morale, fatigue, streak_years, tenure_months,
         to_age_ceiling, to_term_end, to_congress, harmony, unrest, burden, off_cycle, congress, performance_weight, tie_weight,
         favour_weight, minimum_months, minimum_share, long_view, years_averaged, appraisal_return,
-        pull_of_show, local_voice, vetoes, caution, staleness, policy, behaviour,
+        pull_of_show, local_voice, vetoes, caution, staleness, complaint_risk, policy, behaviour,
     )
-    development, showcase, lobbying, routine, coasting = values_of_options(d0, d1, d2, d3, s0, s1, s2, l0, l1, l2, l3, r0, r1, r2, r3, c0, c1, c2)
-    return quantal_response(development, showcase, lobbying, routine, coasting, behaviour.choice_precision)
+    development, showcase, lobbying, routine, coasting = values_of_options(d0, d1, d2, d3, d4, s0, s1, s2, l0, l1, l2, l3, r0, r1, r2, r3, c0, c1, c2)
+    a, b, c, d, e = quantal_response(development, showcase, lobbying, routine, coasting, behaviour.choice_precision)
+    return a, b, c, d, e, stay
 
 
 @rule
 def next_favour(favour: Share, lobbying_effort: Share, skill: Positive, tie: Share, behaviour: Behaviour) -> float:
     """Closeness to the principal a month on: it fades, and lobbying renews it, less for one who is close already."""
     won = behaviour.favour_gain_per_month * skill * lobbying_effort * (1.0 - tie)
-    return within(favour * (1.0 - behaviour.favour_fade_per_month) + won, 0.0, 1.0)
+    return min(1.0, favour * (1.0 - behaviour.favour_fade_per_month) + won)
 
 
 @rule

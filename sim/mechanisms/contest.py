@@ -161,7 +161,7 @@ def avoids_home(rule_draw: Draw, behaviour: Behaviour) -> bool:
 
 @rule
 def tie_weight(workplace: Flag, hometown: Flag, league: Flag, favour: Share, behaviour: Behaviour) -> float:
-    """Log ratio that a cadre's ties to the principal are worth in a contest."""
+    """Log ratio that a cadre's ties to the principal are worth in a contest that superiors alone decide."""
     return (
         behaviour.weight_workplace * workplace
         + behaviour.weight_hometown * hometown
@@ -177,11 +177,17 @@ def ability(command: Share, decision: Share, organising: Share, judging: Share, 
 
 
 @rule
-def general_score(appraisal: Real, tie: Real, months_at_rank: Length, age_months: Length, behaviour: Behaviour) -> float:
-    """What every contest weighs: appraisal, ties, seniority up to eight years, age above the peak."""
+def general_score(
+    appraisal: Real, tie: Real, weight_from_above: Share, months_at_rank: Length, age_months: Length, behaviour: Behaviour
+) -> float:
+    """What every contest weighs: appraisal, ties, seniority up to eight years, age above the peak.
+
+    `weight_from_above` is what the county's own view leaves to superiors, and so to ties.
+    """
     seniority = behaviour.weight_seniority_per_year * min(8.0, months_at_rank / 12.0)
     above = max(0.0, age_months / 12.0 - behaviour.peak_age_years)
-    return behaviour.weight_performance * appraisal + tie + seniority - behaviour.age_penalty_per_year2 * above * above
+    ties = weight_from_above * tie
+    return behaviour.weight_performance * appraisal + ties + seniority - behaviour.age_penalty_per_year2 * above * above
 
 
 @rule
@@ -226,6 +232,18 @@ def outsider_score(kind: Code, behaviour: Behaviour) -> float:
 
 
 @rule
+def months_to_age_limit(age_months: Length, policy: Policy) -> int:
+    """Months until a chief is too old for promotion to deputy-bureau rank; negative beyond it."""
+    return int(policy.promotion_age_limit_years * 12.0) - age_months
+
+
+@rule
+def favour_worth(weight_from_above: Share, behaviour: Behaviour) -> float:
+    """Log ratio that full favour of the principal is worth, as far as superiors decide."""
+    return behaviour.weight_favour * weight_from_above
+
+
+@rule
 def score_with_taste(score: Real, draw: Draw) -> float:
     """The score as it counts: with a taste that one draw decides."""
     return score + taste(draw)
@@ -250,6 +268,18 @@ def changes_rank(from_kind: Code, to_kind: Code) -> bool:
 def wait_score(months_waiting: Length) -> float:
     """Order in which chiefs who have to be moved get a vacant bureau: the longest plan first."""
     return 1.0 * months_waiting
+
+
+@rule
+def exponential_score(score: Real) -> float:
+    """The odds that a score stands for, which standings are measured against."""
+    return math.exp(max(-700.0, min(700.0, score)))
+
+
+@rule
+def is_rise(kind: Code, vacancy_kind: Code) -> Flag:
+    """1 where a chief's post is a rise for a cadre of this kind: any but the same post elsewhere."""
+    return int(kind != vacancy_kind)
 
 
 @rule

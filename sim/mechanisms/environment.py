@@ -8,7 +8,7 @@ least sure of themselves in a crisis. `incident_month` of a county is the month 
 """
 
 from sim.lever import ASSUMPTION, Parameter, Tier
-from sim.rule import Behaviour, Draw, Length, Months, Share, bell, rule, within
+from sim.rule import Behaviour, Draw, Flag, Length, Months, Share, bell, rule, within
 
 LEVERS = ()
 
@@ -28,8 +28,8 @@ PARAMETERS = (
 
 @rule
 def months_since_event(month: Months, event_month: Months) -> int:
-    """Months since an event of the state; 1200 where it is recorded as -1: never."""
-    if event_month == -1:
+    """Months since an event of the state; 1200 where it never was (`sim.vocabulary.NEVER`)."""
+    if event_month <= -100000:
         return 1200
     return max(0, month - event_month)
 
@@ -59,6 +59,22 @@ def incident_spread_chance(crisis: Share, grassroots_months: Length, behaviour: 
         * (1.0 - behaviour.spread_crisis_effect * crisis)
         * (1.0 - behaviour.spread_grassroots_effect * experience)
     )
+
+
+@rule
+def experience_of_pair(
+    secretary_months: Length, head_months: Length, has_secretary: Flag, has_head: Flag
+) -> int:
+    """Months of grass-roots work of the senior chief in post; 0 where there is none."""
+    if has_secretary == 1:
+        return secretary_months
+    return head_months * has_head
+
+
+@rule
+def incident_severity(unrest: Share, draw: Draw) -> float:
+    """How grave an incident is, 0 to 2: half luck, half the unrest it feeds on."""
+    return unrest + draw
 
 
 @rule

@@ -45,6 +45,7 @@ PARAMETERS = (
     Parameter("midlife_begins_years", "years", 42.0, 40.0, 45.0, "age from which this builds up, over five years", Tier.ASSUMED, "assumption: design/model.md §5, claim 3: ages 45-50"),
     Parameter("rest_from_coasting", "share", 0.15, 0.0, 0.3, "resting fatigue avoided by withholding all effort", Tier.ASSUMED, ASSUMPTION),
     Parameter("fatigue_speed_per_month", "share", 0.05, 0.02, 0.1, "share of the distance to its resting value that fatigue closes a month", Tier.ASSUMED, ASSUMPTION),
+    Parameter("fatigue_at_first", "share", 0.35, 0.1, 0.5, "fatigue of one who takes up a post", Tier.ASSUMED, ASSUMPTION),
     Parameter("morale_base", "share", 0.85, 0.7, 1.0, "resting morale of one who is rested, at peace with the other chief and new in the post", Tier.ASSUMED, ASSUMPTION),
     Parameter("morale_lost_to_fatigue", "share", 0.4, 0.1, 0.6, "morale lost to full fatigue", Tier.ASSUMED, ASSUMPTION),
     Parameter("morale_lost_to_discord", "share", 0.25, 0.1, 0.4, "morale lost in a pair wholly at odds", Tier.ASSUMED, ASSUMPTION),
@@ -134,6 +135,12 @@ def next_morale(
 def morale_after_setback(morale: Share, policy: Policy, behaviour: Behaviour) -> float:
     """Morale after a setback: an incident that spread, a project that failed, a complaint that proved unfounded."""
     return morale * (1.0 - behaviour.setback_loss * (1.0 - policy.setback_support_share))
+
+
+@rule
+def fatigue_on_arrival(behaviour: Behaviour) -> float:
+    """Fatigue in a new post."""
+    return 1.0 * behaviour.fatigue_at_first
 
 
 @rule

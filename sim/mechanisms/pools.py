@@ -46,6 +46,24 @@ PARAMETERS = (
 
 
 @rule
+def bureau_posts(behaviour: Behaviour) -> int:
+    """Bureau directors of a prefecture."""
+    return int(behaviour.bureaus_per_prefecture)
+
+
+@rule
+def deputy_posts(behaviour: Behaviour) -> int:
+    """Deputies of a county who count as its reserve."""
+    return int(behaviour.deputies_per_county)
+
+
+@rule
+def department_posts(behaviour: Behaviour) -> int:
+    """Department cadres of a prefecture who count as reserve."""
+    return int(behaviour.departments_per_prefecture)
+
+
+@rule
 def pool_leaves_month(kind: Code, month: Months, draw: Draw, behaviour: Behaviour) -> int:
     """The month that the clock of an incumbent of the pools, appointed in `month`, is set to."""
     yearly = behaviour.reserve_leave_per_year

@@ -8,7 +8,7 @@ split between them is a restraint on both and something to quarrel about. Pairs 
 """
 
 from sim.lever import ASSUMPTION, Lever, Parameter, Tier
-from sim.rule import Behaviour, Draw, Flag, Length, Policy, Share, bell, rule, within
+from sim.rule import Behaviour, Code, Draw, Flag, Length, Policy, Positive, Share, bell, rule, within
 from sim.texts import Text
 
 LEVERS = (
@@ -140,6 +140,16 @@ def discord_hazard(harmony: Share, months_together: Length, behaviour: Behaviour
         return 0.0
     depth = strain(harmony, behaviour)
     return behaviour.discord_per_year / 12.0 * depth * depth * depth
+
+
+@rule
+def wait_of_chief(role: Code, wait: Positive, draw: Draw, behaviour: Behaviour) -> float:
+    """Months until discord moves this chief: those until the pair is separated, where it is he who has to go; else 2."""
+    if role == 0 and not discord_moves_secretary(draw, behaviour):
+        return 2.0
+    if role == 1 and not discord_moves_head(draw, behaviour):
+        return 2.0
+    return wait
 
 
 @rule

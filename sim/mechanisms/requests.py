@@ -30,12 +30,12 @@ PARAMETERS = (
     Parameter("family_strain_near_share", "share", 0.5, 0.2, 0.8, "share of that discomfort inside the home prefecture", Tier.ASSUMED, ASSUMPTION),
     Parameter("pay_comfort", "points", 15.0, 5.0, 30.0, "comfort of a doubled salary", Tier.ASSUMED, ASSUMPTION),
     Parameter("will_spread", "points", 8.0, 4.0, 16.0, "spread of what cannot be seen in these decisions", Tier.ASSUMED, ASSUMPTION),
-    Parameter("outside_worth", "points", 12.0, 0.0, 30.0, "worth of a quiet post elsewhere", Tier.ASSUMED, ASSUMPTION),
-    Parameter("request_most_per_month", "per month", 0.012, 0.003, 0.03, "requests for transfer a month of one who only wants to leave", Tier.ASSUMED, ASSUMPTION),
+    Parameter("outside_worth", "points", 6.0, 0.0, 25.0, "worth of a quiet post elsewhere", Tier.ASSUMED, ASSUMPTION),
+    Parameter("request_most_per_month", "per month", 0.008, 0.002, 0.02, "requests for transfer a month of one who only wants to leave", Tier.ASSUMED, ASSUMPTION),
     Parameter("rise_worth", "points", 40.0, 20.0, 80.0, "worth of a post of higher standing to a cadre of mean ambition", Tier.ASSUMED, ASSUMPTION),
     Parameter("rise_elsewhere_share", "share", 0.6, 0.2, 0.9, "share of it that the best appraised could have elsewhere by waiting", Tier.ASSUMED, ASSUMPTION),
     Parameter("refusal_cost", "points", 30.0, 15.0, 50.0, "what refusing the organisation costs", Tier.ASSUMED, ASSUMPTION),
-    Parameter("duty_to_leave", "points", 15.0, 5.0, 30.0, "force of the duty to leave when the term is over", Tier.ASSUMED, ASSUMPTION),
+    Parameter("duty_to_leave", "points", 5.0, -5.0, 20.0, "force of the duty to leave when the term is over", Tier.ASSUMED, ASSUMPTION),
     Parameter("onward_pull", "points", 25.0, 10.0, 40.0, "pull of an assured onward post", Tier.ASSUMED, ASSUMPTION),
 )
 

@@ -123,6 +123,18 @@ def minimum_binds_planned_moves(tenure_months: Length, rule_draw: Draw, policy: 
 
 
 @rule
+def minimum_expected_share(policy: Policy) -> float:
+    """The share of spells in which a chief expects to be held to the minimum tenure."""
+    return policy.minimum_tenure_compliance_share * (1.0 - policy.special_need_share)
+
+
+@rule
+def minimum_expected_months(policy: Policy) -> float:
+    """The minimum tenure as a chief knows it."""
+    return 1.0 * policy.minimum_tenure_months
+
+
+@rule
 def maximum_matters(tenure_months: Length, policy: Policy) -> bool:
     """Whether the longest tenure could end a spell of this tenure, so that the draw has to be asked."""
     return tenure_months >= policy.maximum_tenure_months

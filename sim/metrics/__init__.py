@@ -8,11 +8,14 @@ from sim.metrics.county import COUNTY
 from sim.metrics.cycle import CYCLE
 from sim.metrics.declare import Better, Metric, Part
 from sim.metrics.pair import PAIR
+from sim.metrics.peaks import PEAKS
 from sim.metrics.places import Places
+from sim.metrics.posts import POSTS
 from sim.metrics.run_tables import RunTables
 from sim.metrics.tenure import TENURE
+from sim.metrics.unevenness import UNEVENNESS
 
-METRICS: dict[str, Metric] = {**TENURE, **CYCLE, **PAIR, **CAREERS, **CONDUCT, **COUNTY}
+METRICS: dict[str, Metric] = {**TENURE, **PEAKS, **CYCLE, **UNEVENNESS, **PAIR, **CAREERS, **POSTS, **CONDUCT, **COUNTY}
 """All metrics in the order in which tables show them."""
 
 

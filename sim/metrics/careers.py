@@ -6,9 +6,8 @@ import numpy as np
 
 from sim.metrics.declare import Better, Part, Theme
 from sim.metrics.run_tables import RunTables, mean, ratio, total
-from sim.state import COMPETENCIES
 from sim.texts import Text
-from sim.vocabulary import NONE, ExitReason, Kind, Source
+from sim.vocabulary import ExitReason, Kind, Source
 
 CAREERS = Theme()
 metric = CAREERS.metric
@@ -94,7 +93,10 @@ def promoted_exit_share_secretary(run: RunTables) -> float | None:
     Better.NEITHER,
     Part.DESCRIPTION,
     Text("Promoted, of heads who leave", "离任县长中获晋升的比例"),
-    Text("Promotions, to secretary included, among the exits of heads in the window.", "窗口期内县长离任中晋升（含任书记）所占比例。"),
+    Text(
+        "Promotions, to secretary included, among the exits of heads in the window.",
+        "窗口期内县长离任中晋升（含任书记）所占比例。",
+    ),
 )
 def promoted_exit_share_head(run: RunTables) -> float | None:
     return ratio(int(run.exits_by_reason[1, ExitReason.PROMOTION]), run.exits[1].size)
@@ -175,7 +177,8 @@ def upper_openings_per_prefecture(run: RunTables) -> float | None:
     Part.SIDE_EFFECT,
     Text("Secretaries who were the county's own head", "本县县长接任书记的比例"),
     Text(
-        "Of the spells of secretaries begun in the window, those whose holder was head of the same county the month before.",
+        "Of the spells of secretaries begun in the window, those whose holder was head of the same county"
+        " the month before.",
         "窗口期内新任书记中，上月为本县县长者的比例。",
     ),
 )
@@ -228,7 +231,8 @@ def _declare_explained() -> None:
             Part.GAIN if name == "performance" else Part.DESCRIPTION,
             Text(f"Contests explained by {en}", f"选任结果由{zh}解释的比例"),
             Text(
-                "Drop in McFadden's R2 of a conditional logit of who wins when this quality is left out, contests of two"
+                "Drop in McFadden's R2 of a conditional logit of who wins when this quality is left out,"
+                " contests of two"
                 " or more; candidates taken as normally spread within a contest.",
                 "条件 logit 模型剔除该因素后 McFadden R² 的下降，限两名及以上候选人的选任；假设候选人近似正态分布。",
             ),
@@ -254,97 +258,3 @@ def explained(appointments: np.ndarray, name: str) -> float | None:
 
 
 _declare_explained()
-
-
-@metric(
-    "1",
-    Better.NEITHER,
-    Part.DESCRIPTION,
-    Text("Length of vacancy chains", "空缺链长度"),
-    Text("Appointments per vacancy chain (White 1970).", "每条空缺链引起的任命次数（White 1970）。"),
-    _APPOINTMENTS,
-)
-def chain_length(run: RunTables) -> float | None:
-    chains = np.sort(run.ledger["appointments"]["chain"])
-    return chains.size / (1 + int(np.count_nonzero(chains[1:] != chains[:-1])))
-
-
-@metric(
-    "1",
-    Better.LESS,
-    Part.SIDE_EFFECT,
-    Text("Refusals an appointment", "每次任命的拒任次数"),
-    Text("Candidates for the two chiefs' posts who declined, per appointment.", "每次县级正职任命中谢绝的人选数。"),
-    _APPOINTMENTS,
-)
-def refusals_per_appointment(run: RunTables) -> float | None:
-    rows = run.ledger["appointments"]
-    return mean(rows["refusals"][rows["kind"] <= Kind.HEAD])
-
-
-@metric(
-    "share",
-    Better.LESS,
-    Part.SIDE_EFFECT,
-    Text("Posts vacant", "职位空缺比例"),
-    Text("Share of the post-months of both chiefs in which nobody held the post.", "两正职职位月中无人任职的比例。"),
-)
-def vacancy_share(run: RunTables) -> float | None:
-    return 1.0 - sum(run.occupied_months) / (2 * run.places.counties * run.months)
-
-
-@metric(
-    "share",
-    Better.LESS,
-    Part.GAIN,
-    Text("Months served by heads not yet elected", "县长未经选举任职的月数比例"),
-    Text(
-        "Share of the months held by heads before a session of the people's congress confirmed them; they count as vacant for the term.",
-        "县长任职月中尚未经人代会确认（代县长）的比例；就任期而言视同空缺。",
-    ),
-)
-def acting_head_share(run: RunTables) -> float | None:
-    heads = run.is_role[1]
-    confirmed = run.ledger["spells"]["confirmed_month"][heads]
-    if not (confirmed >= 0).any():
-        return None
-    left = np.where(run.end[heads] < 0, run.last_month, run.end[heads])
-    began = np.maximum(run.start[heads], run.first_month)
-    until = np.where(confirmed == NONE, left, np.minimum(confirmed, left))
-    return ratio(int(np.maximum(until - began, 0).sum()), run.occupied_months[1])
-
-
-def _declare_ages() -> None:
-    """Age and abilities of those appointed, by role."""
-    for role, name, en, zh in ((0, "secretary", "secretaries", "书记"), (1, "head", "heads", "县长")):
-
-        def age(run: RunTables, role: int = role) -> float | None:
-            months = mean(run.ledger["spells"]["age_start_months"][run.appointed & run.is_role[role]])
-            return None if months is None else months / 12
-
-        def weakest(run: RunTables, role: int = role) -> float | None:
-            new = run.ledger["spells"][run.appointed & run.is_role[role]]
-            low = new[f"{COMPETENCIES[0]}_start"]
-            for ability in COMPETENCIES[1:]:
-                low = np.minimum(low, new[f"{ability}_start"])
-            return mean(low)
-
-        age.__name__ = f"age_at_appointment_{name}"
-        weakest.__name__ = f"weakest_competence_{name}"
-        metric(
-            "years",
-            Better.NEITHER,
-            Part.SIDE_EFFECT,
-            Text(f"Age at appointment, {en}", f"任职年龄（{zh}）"),
-            Text("Mean age at the start of spells begun in the window.", "窗口期内新任者任职时的平均年龄。"),
-        )(age)
-        metric(
-            "share",
-            Better.MORE,
-            Part.DESCRIPTION,
-            Text(f"Weakest ability of new {en}", f"新任{zh}最弱能力"),
-            Text("Mean, over spells begun in the window, of the lowest of the seven abilities.", "窗口期内新任者七项能力中最低一项的平均。"),
-        )(weakest)
-
-
-_declare_ages()

@@ -30,14 +30,54 @@ def _by_month(run: RunTables, column: str, role: int | None = None) -> float | N
 
 
 _COLUMNS = (
-    ("lobbying_effort_share", "lobbying_effort", "share", Better.LESS, Part.GAIN, "Effort on lobbying", "用于跑官要官的精力"),
-    ("development_effort_share", "development_effort", "share", Better.MORE, Part.GAIN, "Effort on long-run development", "用于长远发展的精力"),
-    ("showcase_effort_share", "showcase_effort", "share", Better.LESS, Part.GAIN, "Effort on showcase projects", "用于政绩工程的精力"),
-    ("routine_effort_share", "routine_effort", "share", Better.LESS, Part.DESCRIPTION, "Effort on routine", "用于应付性事务的精力"),
+    (
+        "lobbying_effort_share",
+        "lobbying_effort",
+        "share",
+        Better.LESS,
+        Part.GAIN,
+        "Effort on lobbying",
+        "用于跑官要官的精力",
+    ),
+    (
+        "development_effort_share",
+        "development_effort",
+        "share",
+        Better.MORE,
+        Part.GAIN,
+        "Effort on long-run development",
+        "用于长远发展的精力",
+    ),
+    (
+        "showcase_effort_share",
+        "showcase_effort",
+        "share",
+        Better.LESS,
+        Part.GAIN,
+        "Effort on showcase projects",
+        "用于政绩工程的精力",
+    ),
+    (
+        "routine_effort_share",
+        "routine_effort",
+        "share",
+        Better.LESS,
+        Part.DESCRIPTION,
+        "Effort on routine",
+        "用于应付性事务的精力",
+    ),
     ("coasting_share", "coasting", "share", Better.LESS, Part.SIDE_EFFECT, "Effort withheld", "未投入的精力（消极）"),
     ("morale", "morale", "share", Better.MORE, Part.SIDE_EFFECT, "Morale", "士气"),
     ("fatigue", "fatigue", "share", Better.LESS, Part.DESCRIPTION, "Fatigue", "疲惫感"),
-    ("hidden_misconduct_share", "misconduct", "share", Better.LESS, Part.DESCRIPTION, "Months with hidden misconduct", "存在隐性违纪的月数比例"),
+    (
+        "hidden_misconduct_share",
+        "misconduct",
+        "share",
+        Better.LESS,
+        Part.DESCRIPTION,
+        "Months with hidden misconduct",
+        "存在隐性违纪的月数比例",
+    ),
 )
 _MEAN = Text("Mean over the months served by both chiefs.", "两正职全部任职月的平均。")
 _MEAN_ROLE = Text("Mean over the months served in this role.", "该职务全部任职月的平均。")
@@ -75,7 +115,10 @@ _declare_means()
     Better.LESS,
     Part.GAIN,
     Text("Onsets of misconduct, per hundred chiefs", "每百名正职新发违纪"),
-    Text("Founded misconduct that began in the window, per hundred chief-years.", "窗口期内开始且属实的违纪，按每百任职年计。"),
+    Text(
+        "Founded misconduct that began in the window, per hundred chief-years.",
+        "窗口期内开始且属实的违纪，按每百任职年计。",
+    ),
     _CASES,
 )
 def misconduct_onsets_per_hundred(run: RunTables) -> float | None:
@@ -90,7 +133,8 @@ def misconduct_onsets_per_hundred(run: RunTables) -> float | None:
     Part.GAIN,
     Text("Misconduct found within three years", "三年内发现的违纪比例"),
     Text(
-        "Of founded misconduct that began in the window at least 36 months before its end, the share detected within 36 months.",
+        "Of founded misconduct that began in the window at least 36 months before its end, the share"
+        " detected within 36 months.",
         "窗口期内开始（距期末不少于36个月）且属实的违纪中36个月内被发现的比例。",
     ),
     _CASES,

@@ -21,7 +21,15 @@ _COLUMNS = (
     ("unrest", "unrest", "share", Better.LESS, Part.GAIN, "Unrest", "社会不稳定程度"),
     ("harmony", "harmony", "share", Better.MORE, Part.GAIN, "Harmony of the pair", "班子团结程度"),
     ("deputies_quality", "deputies_quality", "share", Better.MORE, Part.DESCRIPTION, "Quality of deputies", "副职素质"),
-    ("deputies_honesty", "deputies_honesty", "share", Better.MORE, Part.DESCRIPTION, "Honesty of deputies", "副职廉洁程度"),
+    (
+        "deputies_honesty",
+        "deputies_honesty",
+        "share",
+        Better.MORE,
+        Part.DESCRIPTION,
+        "Honesty of deputies",
+        "副职廉洁程度",
+    ),
 )
 
 
@@ -111,11 +119,12 @@ def growth_lost_to_turnover(run: RunTables) -> float | None:
         else:
             moved[:, :lag] = left[:, -lag:]
         columns.append(_within(moved[:, 2:-1]))
-    design = np.array(columns)
-    square = np.array([[total(a * b) for b in design] for a in design])
-    if np.linalg.cond(square) > 1e9:
+    design = np.array([*columns, _within(growth[:, 2:-1])])
+    products = np.add.accumulate(design[:-1, None] * design[None], axis=2)[:, :, -1]
+    square, target = products[:, :-1], products[:, -1]
+    if np.linalg.det(square) <= 1e-9 * square.trace():
         return None
-    effect = np.linalg.solve(square, np.array([total(a * _within(growth[:, 2:-1])) for a in design]))
+    effect = np.linalg.solve(square, target)
     return float(effect[0] - (effect[1] + effect[2] + effect[3]) / 3)
 
 
@@ -140,7 +149,8 @@ def _gap(counts: np.ndarray, of: np.ndarray, third: np.ndarray) -> float | None:
     Part.DESCRIPTION,
     Text("Carousel of advanced counties", "发达县“跳板”指数"),
     Text(
-        "Share of secretaries who leave for deputy-bureau rank in the richest third of counties, less that in the poorest.",
+        "Share of secretaries who leave for deputy-bureau rank in the richest third of counties, less that"
+        " in the poorest.",
         "最发达三分之一县书记离任中升任副厅级的比例，减去最不发达三分之一县的同一比例。",
     ),
 )

@@ -96,7 +96,8 @@ def _year_ratio(run: RunTables, election_too: bool) -> float | None:
     Part.DESCRIPTION,
     Text("Heads' exits in years of either congress", "换届年县长离任率之比"),
     Text(
-        "Exits of heads per month in years with the county's party congress or the election at its people's congress, over those of other years.",
+        "Exits of heads per month in years with the county's party congress or the election at its people's"
+        " congress, over those of other years.",
         "有县党代会或人代会换届的年份县长月均离任与其他年份之比。",
     ),
 )
@@ -145,7 +146,8 @@ def elected_leave_within_12m_share(run: RunTables) -> float | None:
     Part.GAIN,
     Text("In post at the congress of the baseline calendar, gone within 12 months", "基准换届时在任、一年内离任的比例"),
     Text(
-        "Of chiefs in post in a month in which the baseline calendar holds the congress or election of their post, the"
+        "Of chiefs in post in a month in which the baseline calendar holds the congress or election of"
+        " their post, the"
         " share who left within the next 12 months; the calendar is the baseline's whatever the policy moves.",
         "基准日历换届当月在任的正职中随后12个月内离任的比例；无论政策如何调整，均按基准日历计。",
     ),
@@ -192,7 +194,10 @@ def chiefs_per_term(run: RunTables) -> np.ndarray:
     Better.LESS,
     Part.GAIN,
     Text("Chiefs a post and term", "每届每职任职人数"),
-    Text("Mean number of chiefs who held a post in the course of one term of the baseline calendar.", "基准日历一届内先后担任同一职位的平均人数。"),
+    Text(
+        "Mean number of chiefs who held a post in the course of one term of the baseline calendar.",
+        "基准日历一届内先后担任同一职位的平均人数。",
+    ),
 )
 def leaders_per_post_per_term(run: RunTables) -> float | None:
     return mean(chiefs_per_term(run))
@@ -203,49 +208,10 @@ def leaders_per_post_per_term(run: RunTables) -> float | None:
     Better.LESS,
     Part.GAIN,
     Text("Terms with three chiefs or more", "一届三任及以上的比例"),
-    Text("Share of posts and terms in which three or more chiefs followed one another.", "一届内先后有三人及以上任职的职位比例。"),
+    Text(
+        "Share of posts and terms in which three or more chiefs followed one another.",
+        "一届内先后有三人及以上任职的职位比例。",
+    ),
 )
 def three_chiefs_share(run: RunTables) -> float | None:
     return mean(chiefs_per_term(run) >= 3)
-
-
-@metric(
-    "1",
-    Better.LESS,
-    Part.DESCRIPTION,
-    Text("Uneven turnover between posts", "职位间更替的不均衡"),
-    Text(
-        "Variance of exits a post and term about what the pooled hazard by month in post and place in the congress cycle"
-        " leads one to expect, over its variance if posts were alike; 1 means no post is more restless than another.",
-        "各职位每届离任次数相对于按任职月数与换届阶段汇总风险所作预期的方差，与各职位同质时的方差之比；1表示无差异。",
-    ),
-)
-def excess_variance_ratio(run: RunTables) -> float | None:
-    squares = np.zeros(2)
-    for role in (0, 1):
-        squares += _squares(run, role)
-    return ratio(float(squares[0]), float(squares[1]))
-
-
-def _squares(run: RunTables, role: int) -> np.ndarray:
-    """Sum of squared residual exits over posts and terms, and the sum of their variances."""
-    rows = np.flatnonzero(run.is_role[role])
-    first, last = (d[rows] for d in run.durations)
-    lengths = np.maximum(last - first + 1, 0)
-    if not lengths.sum():
-        return np.zeros(2)
-    spell = np.repeat(np.arange(rows.size, dtype=np.int32), lengths)
-    begins = np.cumsum(lengths) - lengths
-    duration = (np.arange(spell.size, dtype=np.int32) - (begins - first).astype(np.int32)[spell]).astype(np.int32)
-    clock = duration + (run.start[rows] - run.own_phase[rows]).astype(np.int32)[spell]
-    term = clock // TERM_MONTHS
-    hot = (clock + BEFORE_CONGRESS_MONTHS) % TERM_MONTHS < _WINDOW_MONTHS
-    left = np.zeros(spell.size)
-    ended = run.exited[rows] & (lengths > 0)
-    left[(begins + lengths - 1)[ended]] = 1.0
-    cell = np.minimum(duration, 2 * TERM_MONTHS + 12) * 2 + hot
-    hazard = (np.bincount(cell, left) / np.maximum(np.bincount(cell), 1))[cell]
-    term -= term.min()
-    group = run.county[rows].astype(np.int32)[spell] * (int(term.max()) + 1) + term
-    residual = np.bincount(group, left - hazard)
-    return np.array([total(residual * residual), total(hazard * (1.0 - hazard))])

@@ -73,9 +73,7 @@ class Theme(dict[str, Metric]):
         """Declare the function beneath as a metric of its own name."""
 
         def declared(function: Function) -> Function:
-            self[function.__name__] = Metric(
-                function.__name__, unit, better, part, tables, label, definition, function
-            )
+            self[function.__name__] = Metric(function.__name__, unit, better, part, tables, label, definition, function)
             return function
 
         return declared

@@ -49,7 +49,8 @@ def _pair_years(run: RunTables) -> float:
     Part.GAIN,
     Text("Both chiefs replaced within 12 months", "12个月内两正职均更换"),
     Text(
-        "Pairs of an exit of the secretary and of the head of one county less than 12 months apart, each exit used once, per pair-year.",
+        "Pairs of an exit of the secretary and of the head of one county less than 12 months apart, each"
+        " exit used once, per pair-year.",
         "同一县书记与县长离任间隔不足12个月的成对次数（每次离任只计一次），除以班子年数。",
     ),
 )
@@ -99,7 +100,10 @@ def changed_years(run: RunTables) -> np.ndarray:
     Better.LESS,
     Part.DESCRIPTION,
     Text("Both chiefs change in one year", "同一年内两正职均更换"),
-    Text("Share of county-years, counted from the start of the window, in which both left.", "自窗口起点按年计，两正职均离任的县年比例。"),
+    Text(
+        "Share of county-years, counted from the start of the window, in which both left.",
+        "自窗口起点按年计，两正职均离任的县年比例。",
+    ),
 )
 def joint_replacement_same_year_share(run: RunTables) -> float | None:
     changed = changed_years(run)
@@ -138,7 +142,10 @@ def either_changes_share(run: RunTables) -> float | None:
     Better.LESS,
     Part.DESCRIPTION,
     Text("Pair-years ended by discord", "因不团结调整的班子年比例"),
-    Text("Counties and years in which either chief left for discord, per pair-year.", "任一正职因不团结离任的县年数除以班子年数。"),
+    Text(
+        "Counties and years in which either chief left for discord, per pair-year.",
+        "任一正职因不团结离任的县年数除以班子年数。",
+    ),
 )
 def discord_pair_share(run: RunTables) -> float | None:
     rows = np.flatnonzero(run.exited & (run.reason == ExitReason.DISCORD))
@@ -183,7 +190,8 @@ def _open_end(run: RunTables, rows: np.ndarray) -> np.ndarray:
     Part.GAIN,
     Text("Joint tenure of a pair within a term", "班子一届内平均共事月数"),
     Text(
-        "Mean months, 60 at most, from the day both chiefs are in post until the first of them leaves (period estimate).",
+        "Mean months, 60 at most, from the day both chiefs are in post until the first of them leaves"
+        " (period estimate).",
         "自两正职均到任至任一人离任的平均月数，上限60个月（时期估计）。",
     ),
 )

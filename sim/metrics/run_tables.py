@@ -119,11 +119,9 @@ class RunTables:
 
     @cached_property
     def own_phase(self) -> np.ndarray:
-        """Each spell's place in the five-year clock: of the party congress for secretaries, of the election for heads."""
+        """Each spell's place in the five-year clock: the party congress for secretaries, the election for heads."""
         places = self.places
-        return np.where(
-            self.is_role[0], places.congress_phase[self.county], places.head_election_phase[self.county]
-        )
+        return np.where(self.is_role[0], places.congress_phase[self.county], places.head_election_phase[self.county])
 
     @cached_property
     def months_from_congress(self) -> np.ndarray:

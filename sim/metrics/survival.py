@@ -121,9 +121,7 @@ def life_table(first: np.ndarray, last: np.ndarray, cause: np.ndarray, causes: i
     return LifeTable(np.cumsum(entries - leaves)[:size], events.reshape(size, causes))
 
 
-def exposure(
-    start: np.ndarray, end: np.ndarray, first_month: int, last_month: int
-) -> tuple[np.ndarray, np.ndarray]:
+def exposure(start: np.ndarray, end: np.ndarray, first_month: int, last_month: int) -> tuple[np.ndarray, np.ndarray]:
     """First and last duration at which each spell was exposed within months first_month ... last_month - 1.
 
     `end` is -1 where the spell is still running. Pass the two on to `life_table`.

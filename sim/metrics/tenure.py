@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from sim.metrics.declare import Better, Part, Theme
 from sim.metrics.run_tables import REASONS, TERM_MONTHS, RunTables, mean, ratio
 from sim.metrics.survival import LifeTable
@@ -36,9 +34,7 @@ def _completed(table: LifeTable) -> float | None:
     return table.survival_at(TERM_MONTHS - 1)
 
 
-@metric(
-    "a year", Better.NEITHER, Part.DESCRIPTION, Text("Annual exit rate, secretaries", "县委书记年离任率"), _RATE
-)
+@metric("a year", Better.NEITHER, Part.DESCRIPTION, Text("Annual exit rate, secretaries", "县委书记年离任率"), _RATE)
 def annual_exit_rate_secretary(run: RunTables) -> float | None:
     return _exit_rate(run, 0)
 
@@ -49,14 +45,22 @@ def annual_exit_rate_head(run: RunTables) -> float | None:
 
 
 @metric(
-    "months", Better.MORE, Part.GAIN, Text("Mean tenure within a term, both chiefs", "一届内平均任期（两正职）"), _RESTRICTED
+    "months",
+    Better.MORE,
+    Part.GAIN,
+    Text("Mean tenure within a term, both chiefs", "一届内平均任期（两正职）"),
+    _RESTRICTED,
 )
 def restricted_mean_tenure_60(run: RunTables) -> float | None:
     return run.period_both.restricted_mean(TERM_MONTHS)
 
 
 @metric(
-    "months", Better.MORE, Part.GAIN, Text("Mean tenure within a term, secretaries", "一届内平均任期（书记）"), _RESTRICTED
+    "months",
+    Better.MORE,
+    Part.GAIN,
+    Text("Mean tenure within a term, secretaries", "一届内平均任期（书记）"),
+    _RESTRICTED,
 )
 def restricted_mean_tenure_60_secretary(run: RunTables) -> float | None:
     return run.period[0].restricted_mean(TERM_MONTHS)
@@ -104,7 +108,8 @@ def completed_term_share_period(run: RunTables) -> float | None:
     Part.DESCRIPTION,
     Text("Heads' spells of five years or more, of those ended", "县长已结束任期中满五年者比例"),
     Text(
-        "Of heads' spells begun and ended in the window, those of 60 months or more; too low, since long spells are cut off.",
+        "Of heads' spells begun and ended in the window, those of 60 months or more; too low, since long"
+        " spells are cut off.",
         "窗口期内起止的县长任期中满60个月的比例；长任期被截断，故偏低。",
     ),
 )
@@ -156,7 +161,9 @@ def stock_tenure_months(run: RunTables) -> float | None:
     Better.LESS,
     Part.SIDE_EFFECT,
     Text("Over-long spells", "任期过长的比例"),
-    Text("Of the spells that ended in the window, those of 96 months or more.", "窗口期内结束的任期中达96个月及以上者。"),
+    Text(
+        "Of the spells that ended in the window, those of 96 months or more.", "窗口期内结束的任期中达96个月及以上者。"
+    ),
 )
 def over_stable_share(run: RunTables) -> float | None:
     return mean(run.tenure[run.exited] >= 96)
@@ -167,7 +174,10 @@ def over_stable_share(run: RunTables) -> float | None:
     Better.LESS,
     Part.SIDE_EFFECT,
     Text("Spells over ten years", "任期超过十年的比例"),
-    Text("Of the spells that ended in the window, those of 120 months or more.", "窗口期内结束的任期中达120个月及以上者。"),
+    Text(
+        "Of the spells that ended in the window, those of 120 months or more.",
+        "窗口期内结束的任期中达120个月及以上者。",
+    ),
 )
 def ten_year_share(run: RunTables) -> float | None:
     return mean(run.tenure[run.exited] >= 120)
@@ -186,69 +196,6 @@ def ten_year_share(run: RunTables) -> float | None:
 def exit_within_24m_share(run: RunTables) -> float | None:
     left = run.period_both.survival_at(24)
     return None if left is None else 1.0 - left
-
-
-@metric(
-    "1",
-    Better.NEITHER,
-    Part.DESCRIPTION,
-    Text("Peak of exits at the end of the term", "任期届满时的离任高峰"),
-    Text(
-        "Hazard at durations 60-61 months over the mean hazard at 54-57 and 62-65 months, both chiefs.",
-        "任期第60至61个月的离任风险与第54至57、62至65个月平均风险之比（两正职合计）。",
-    ),
-)
-def term_peak_ratio(run: RunTables) -> float | None:
-    table = run.period_both
-    exits, at_risk = table.over(60, 62)
-    before, at_risk_before = table.over(54, 58)
-    after, at_risk_after = table.over(62, 66)
-    around = ratio(before + after, at_risk_before + at_risk_after)
-    peak = ratio(exits, at_risk)
-    return None if peak is None or not around else peak / around
-
-
-@metric(
-    "1",
-    Better.LESS,
-    Part.SIDE_EFFECT,
-    Text("Bunching after the minimum tenure", "最低任职年限届满后的集中离任"),
-    Text(
-        "Hazard in the six months from the minimum tenure on, over a straight line fitted more than 12 and at most 36"
-        " months away; the minimum is that of the stricter arm, in both arms; undefined where there is none.",
-        "满最低任职年限起六个月的离任风险，与在其前后12至36个月拟合直线的预期之比；"
-        "最低年限取对比双方中较严一方，两方同用；无最低年限则无定义。",
-    ),
-)
-def bunching_after_minimum(run: RunTables) -> float | None:
-    minimum = run.minimum_months
-    if minimum <= 0:
-        return None
-    return bunching(run.period_both, minimum)
-
-
-def bunching(table: LifeTable, minimum: int) -> float | None:
-    """Exits at durations minimum ... minimum + 5 over those expected from the line through durations near by.
-
-    The line is fitted to the hazard, weighted by those at risk, at durations from `minimum` - 36 to
-    `minimum` + 36 that lie more than 12 months away. None where the line is not positive there or cannot be drawn.
-    """
-    duration = np.arange(1, min(table.at_risk.size, minimum + 37))
-    away = np.abs(duration - minimum)
-    near = duration[(away > 12) & (away <= 36) & (table.at_risk[duration] > 0)].astype(float)
-    weight = table.at_risk[near.astype(int)].astype(float)
-    exits, at_risk = table.over(minimum, minimum + 6)
-    if near.size < 2 or not at_risk:
-        return None
-    hazard = table.hazard[near.astype(int)]
-    centre = np.cumsum(weight * near)[-1] / np.cumsum(weight)[-1]
-    level = np.cumsum(weight * hazard)[-1] / np.cumsum(weight)[-1]
-    slope = np.cumsum(weight * (near - centre) * hazard)[-1] / np.cumsum(weight * (near - centre) ** 2)[-1]
-    inside = np.arange(minimum, min(minimum + 6, table.at_risk.size))
-    line = level + slope * (inside - centre)
-    if (line <= 0.0).any():
-        return None
-    return float(exits / np.cumsum(line * table.at_risk[inside])[-1])
 
 
 _BY_REASON = (

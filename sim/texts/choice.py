@@ -16,6 +16,7 @@ TERM_WORDS: dict[str, Text] = {
     "development.upgrade": Text("upgrade in place that lasting work wins", "实绩带来的就地高配"),
     "development.bonus": Text("bonus for lasting work", "实绩带来的考核奖金"),
     "development.service": Text("will to serve", "为民服务动机"),
+    "development.complaints": Text("risk of unfounded complaints", "被诬告错告的风险"),
     "showcase.promotion": Text("promotion that show wins", "形象工程带来的晋升机会"),
     "showcase.upgrade": Text("upgrade in place that show wins", "形象工程带来的就地高配"),
     "showcase.bonus": Text("bonus for show", "形象工程带来的考核奖金"),

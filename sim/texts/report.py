@@ -35,7 +35,7 @@ REPORT: dict[str, Text] = {
     "figure.at_risk": Text("Spells at risk in one future", "单次未来中的在险任期数"),
     "figure.still_in_post": Text("still in post (%)", "仍在任（%）"),
     "figure.months_in_post": Text("months in post", "任职月数"),
-    "figure.since_congress": Text("months since the congress or election of the post", "距本职位上次换届月数"),
+    "figure.since_congress": Text("months since congress", "距本职位上次换届月数"),
     "figure.from_congress": Text("months from the congress or election of the post", "距本职位换届月数"),
     "figure.hazard": Text("exits per 100 post-months", "每百职位月离任数"),
     "figure.left_by": Text("left the post (%)", "已离任（%）"),
@@ -149,7 +149,8 @@ REPORT: dict[str, Text] = {
     ),
     "report.reproduce": Text("How to reproduce", "如何复现"),
     "report.reproduce_text": Text(
-        "The same command gives the same numbers, bit for bit, on any machine.", "同一命令在任何机器上得到逐位相同的数字。"
+        "The same command gives the same numbers, bit for bit, on any machine.",
+        "同一命令在任何机器上得到逐位相同的数字。",
     ),
     "report.fact.seed": Text("Seed", "随机种子"),
     "report.fact.replicates": Text("Futures a scenario", "每方案未来次数"),

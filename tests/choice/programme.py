@@ -1,9 +1,10 @@
 """An exact dynamic programme for one instrument: lobby this month, or do what else is worth `alternative`.
 
-The world is the one chiefs believe in, and a promotion is worth its prize over what every plan has: the post and the month's
-alternative. Who is caught loses his hopes and the post; who is moved or promoted, only his hopes. Favour moves by `next_favour`, before the month's promotions; standing rises with it; promotion comes in ordinary months and
-at congresses while it is open; discipline, other moves and impatience end or shrink the rest. The value of a plan is counted
-exactly, backwards from the age ceiling, on a grid of favour with linear interpolation between its points.
+The world is the one chiefs believe in, and a promotion is worth its prize over what every plan has: the post
+and the month's alternative. Who is caught loses his hopes and the post; who is moved or promoted, only his
+hopes. Favour moves by `next_favour`, before the month's promotions; standing rises with it; promotion comes in
+ordinary months and at congresses while it is open. The value of a plan is counted exactly, backwards from the age
+ceiling, on a grid of favour with linear interpolation between its points.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def _standing(case: Setting, favour: float) -> float:
 
 def rule_lobbies(case: Setting, month: int, favour: float) -> bool:
     """What the rule of `choice` says: whether lobbying is worth more than the alternative."""
-    d0, d1, d2, d3, s0, s1, s2, l0, l1, l2, l3, *_ = ask(
+    *_, l0, l1, l2, l3, _, _, _, _, _, _, _, _ = ask(
         choice.terms_of_values,
         standing=_standing(case, favour),
         tie=_tie(favour),
@@ -85,7 +86,9 @@ def value_of(case: Setting, plan: str) -> tuple[float, float]:
         for effort in (0, 1):
             now = -effort * (case.alternative + p["lobbying_unease"] + caught * p["post_worth"])
             chance = np.array([_chance(case, month, f) for f in after[effort]])
-            stays = chance * p["promotion_worth"] * case.ambition + (1.0 - chance) * keeps * np.interp(after[effort], GRID, ahead)
+            stays = chance * p["promotion_worth"] * case.ambition + (1.0 - chance) * keeps * np.interp(
+                after[effort], GRID, ahead
+            )
             worth[effort] = now + (1.0 - effort * caught) * stays
         if plan == "best":
             lobbied[month] = worth[1] > worth[0]
@@ -113,7 +116,13 @@ def _share_lobbied(lobbied: np.ndarray, after: np.ndarray) -> float:
     return months / len(lobbied)
 
 
-def share_of_gain(case: Setting) -> float:
-    """The part that the rule attains of what the best plan gains over never lobbying."""
+def gains(case: Setting) -> tuple[float, float]:
+    """What the best plan and what the rule gain over never lobbying, in points."""
     never, best, rule = (value_of(case, plan)[0] for plan in ("never", "best", "rule"))
-    return (rule - never) / (best - never)
+    return best - never, rule - never
+
+
+def share_of_gain(case: Setting) -> float:
+    """The part that the rule attains of what can be gained, where something can."""
+    attainable, attained = gains(case)
+    return attained / attainable

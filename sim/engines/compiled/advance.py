@@ -6,27 +6,46 @@ import numpy as np
 
 from sim.engines.compiled import population
 from sim.engines.compiled.appointments import appointments
+from sim.engines.compiled.appraisal import appraisal
 from sim.engines.compiled.calendar import calendar
+from sim.engines.compiled.choice import choice
 from sim.engines.compiled.departures import departures
-from sim.engines.compiled.kernel import TABLES, has_room, kernel, new_buffers, new_run, take
-from sim.ledger import DTYPES, Ledger, as_words, open_rows
+from sim.engines.compiled.environment import environment
+from sim.engines.compiled.kernel import has_room, kernel, new_buffers, new_run, take
+from sim.engines.compiled.learning import learning
+from sim.engines.compiled.outcomes import outcomes
+from sim.engines.compiled.periods import begin_periods, ledger, write_periods
+from sim.engines.compiled.relations import relations
+from sim.engines.compiled.supervision import supervision
+from sim.ledger import DTYPES, TABLES, Ledger, as_words, open_rows
+from sim.mechanisms.calendar import ends_year
 from sim.policy import Policies, policy
 from sim.state import State
 from sim.streams import Key
 
 
 @kernel
-def months(run, first_month, last_month):
+def months(run, first_month, last_month, yearly):
     """Run the phases of `sim.schedule.MONTH` month by month until the end or until the buffers may overflow.
 
-    Returns the first month not simulated.
+    With `yearly`, periods are written at the end of every year. Returns the first month not simulated.
     """
     for month in range(first_month, last_month):
         if not has_room(run):
             return month
         calendar(run, month)
+        environment(run, month)
+        choice(run, month)
+        outcomes(run, month)
+        relations(run, month)
+        learning(run, month)
+        supervision(run, month)
+        appraisal(run, month)
         departures(run, month)
         appointments(run, month)
+        ledger(run, month)
+        if yearly and ends_year(month, run.prefectures[0].appraisal_phase):
+            write_periods(run, month + 1)
     return last_month
 
 
@@ -37,7 +56,13 @@ def populate(state: State, behaviour: np.ndarray, key: Key, month: int) -> None:
 
 
 def advance(
-    state: State, policies: Policies, behaviour: np.ndarray, key: Key, first_month: int, last_month: int
+    state: State,
+    policies: Policies,
+    behaviour: np.ndarray,
+    key: Key,
+    first_month: int,
+    last_month: int,
+    yearly: bool = True,
 ) -> Ledger:
     """Simulate months `first_month` ... `last_month - 1`, changing `state` in place, and return the ledger.
 
@@ -47,17 +72,29 @@ def advance(
     policies: which policy holds where, from when.
     behaviour: record array of one record (`sim.behaviour.behaviour`).
     key: seed and replicate.
+    yearly: whether the periods of counties and posts are calendar years, or one period is the whole window.
     """
     parts: dict[str, list[np.ndarray]] = {name: [] for name in TABLES}
     buffers = new_buffers(state)
+    begun = False
     for segment, begin, end in policies.segments(first_month, last_month):
         run = new_run(state, policies, segment, behaviour, key, buffers)
+        if not begun:
+            begin_periods(run, first_month)
+            begun = True
         month = begin
         while month < end:
-            month = months(run, month, end)
-            for name in TABLES:
-                parts[name].append(take(buffers, name))
+            month = months(run, month, end, yearly)
+            if month == last_month and buffers["county_totals"].months[0] > 0:
+                _take(buffers, parts)
+                write_periods(run, last_month)
+            _take(buffers, parts)
     for name, rows in open_rows(state, last_month).items():
         parts[name].append(as_words(rows))
-    tables = {name: np.concatenate(words).view(DTYPES[name]).reshape(-1) for name, words in parts.items()}
+    tables = {name: np.concatenate(words).view(DTYPES[name]).reshape(-1) for name, words in parts.items() if words}
     return Ledger(tables, first_month, last_month)
+
+
+def _take(buffers: dict[str, np.ndarray], parts: dict[str, list[np.ndarray]]) -> None:
+    for name in TABLES:
+        parts[name].append(take(buffers, name))

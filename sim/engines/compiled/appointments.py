@@ -4,11 +4,15 @@ A post vacated on the way is the next step of its chain; it is filled in its own
 comes later in the order, else in a month to come.
 """
 
+from sim.engines.compiled.departures import is_cleared, reason_of_plan
 from sim.engines.compiled.kernel import kernel
 from sim.engines.compiled.moves import appoint_newcomer, enter, move
-from sim.mechanisms import contest, term_rules
+from sim.mechanisms import appraisal, beliefs, contest, morale, requests, term_rules
+from sim.mechanisms import calendar as clock
+from sim.mechanisms import choice as options
+from sim.rule import spread_of
 from sim.streams import draws
-from sim.tally import begin, weigh
+from sim.tally import ask_next, begin, weigh
 from sim.vocabulary import NEVER, NONE, Decision, Destination, ExitReason, Kind, Source
 
 @kernel
@@ -62,11 +66,12 @@ def tie_of(cadre, behaviour):
 
 
 @kernel
-def general_score(cadre, behaviour, month):
+def general_score(cadre, policy, behaviour, month):
     """What every contest weighs in a cadre."""
     return contest.general_score(
         cadre.appraisal,
         tie_of(cadre, behaviour),
+        appraisal.weight_from_above(policy),
         month - cadre.rank_since_month,
         month - cadre.birth_month,
         behaviour,
@@ -74,12 +79,13 @@ def general_score(cadre, behaviour, month):
 
 
 @kernel
-def stand(tally, cadre, post, vacancy_key, score, behaviour, key, month):
+def stand(tally, cadre, post, is_chief, vacancy_key, score, behaviour, key, month):
     """The incumbent of `post` stands for a vacancy with this score."""
     taste_draw, _, _, _ = draws(key.seed, key.replicate, Decision.CONTEST, month, cadre.identity, vacancy_key)
     weigh(
         tally,
         post,
+        is_chief,
         contest.score_with_taste(score, taste_draw),
         cadre.appraisal,
         tie_of(cadre, behaviour),
@@ -131,10 +137,73 @@ def fill_upper(run, post, month):
         bureaus_stand_for_upper(run, post, month)
         winner = run.contests[0].best
         if winner != NONE:
-            source = source_of(run.posts[winner].kind)
-            move(run, winner, post, month, ExitReason.PROMOTION, Destination.DEPUTY_BUREAU, source)
+            if is_cleared(run, winner, policy_of(run, winner), month):
+                learn_from_contest(run, post, month)
+                source = source_of(run.posts[winner].kind)
+                move(run, winner, post, month, ExitReason.PROMOTION, Destination.DEPUTY_BUREAU, source)
             return
     appoint_newcomer(run, post, month, Source.OUTSIDE)
+
+
+@kernel
+def policy_of(run, post):
+    """The policy that the incumbent of `post` lives under."""
+    seat = run.posts[post]
+    if seat.kind <= Kind.HEAD:
+        return run.policies[run.of_county[seat.county]]
+    return run.policies[run.of_prefecture[seat.prefecture]]
+
+
+@kernel
+def learn_from_contest(run, vacancy, month):
+    """What the prefecture's chiefs come to believe once they see who won an upper post."""
+    seat, tally, behaviour = run.posts[vacancy], run.contests[0], run.behaviours[0]
+    department = run.prefectures[seat.prefecture]
+    policy = run.policies[run.of_prefecture[seat.prefecture]]
+    phase = clock.prefecture_congress_phase(run.provinces[department.province].congress_phase, policy)
+    away = clock.months_from_nearest(month, phase)
+    chief_won = int(run.posts[tally.best].kind <= Kind.HEAD)
+    department.belief_off_cycle = beliefs.off_cycle_after_opening(
+        department.belief_off_cycle, away, chief_won, tally.chiefs, behaviour
+    )
+    department.belief_congress = beliefs.congress_after_opening(
+        department.belief_congress, away, chief_won, tally.chiefs, behaviour
+    )
+    department.belief_performance = beliefs.performance_after_contest(
+        department.belief_performance,
+        tally.performance_winner,
+        tally.performance_average,
+        spread_of(tally.performance_squares, tally.eligible),
+        tally.eligible,
+        behaviour,
+    )
+    department.belief_tie = beliefs.tie_after_contest(
+        department.belief_tie,
+        tally.tie_winner,
+        tally.tie_average,
+        spread_of(tally.tie_squares, tally.eligible),
+        tally.eligible,
+        behaviour,
+    )
+
+
+@kernel
+def accepts(run, post, vacancy, month):
+    """Whether the winner of a contest for a chief's post takes it."""
+    cadre, seat, key, behaviour = run.cadres[post], run.posts[vacancy], run.key, run.behaviours[0]
+    policy = run.policies[run.of_county[seat.county]]
+    will_draw, _, _, _ = draws(key.seed, key.replicate, Decision.ACCEPTANCE, month, cadre.identity, seat.key)
+    comfort = requests.comfort_of_post(
+        morale.morale_on_arrival(behaviour),
+        morale.fatigue_on_arrival(behaviour),
+        run.counties[seat.county].difficulty,
+        int(cadre.home == NONE),
+        policy,
+        behaviour,
+    )
+    rises = contest.is_rise(run.posts[post].kind, seat.kind)
+    ambition = options.damped_ambition(cadre.ambition, policy, behaviour)
+    return will_draw < requests.acceptance_chance(ambition, cadre.appraisal, rises, comfort, behaviour)
 
 
 @kernel
@@ -153,11 +222,12 @@ def uppers_stand_for_upper(run, vacancy, month):
     cadres, tally, key, behaviour = run.cadres, run.contests[0], run.key, run.behaviours[0]
     vacancy_key = run.posts[vacancy].key
     department = run.prefectures[run.posts[vacancy].prefecture]
+    policy = run.policies[run.of_prefecture[run.posts[vacancy].prefecture]]
     for post in range(department.first_upper, department.first_upper + department.uppers):
         cadre = cadres[post]
         if cadre.identity != NONE and contest.may_be_reshuffled(month - cadre.since_month):
-            score = general_score(cadre, behaviour, month)
-            stand(tally, cadre, post, vacancy_key, score, behaviour, key, month)
+            score = general_score(cadre, policy, behaviour, month)
+            stand(tally, cadre, post, 0, vacancy_key, score, behaviour, key, month)
 
 
 @kernel
@@ -179,9 +249,9 @@ def chiefs_stand_for_upper(run, vacancy, month):
             and not is_held(cadre, True, policy, key, month)
         ):
             score = contest.upper_score(
-                posts[post].kind, general_score(cadre, behaviour, month), counties[county].development, behaviour
+                posts[post].kind, general_score(cadre, policy, behaviour, month), counties[county].development, behaviour
             )
-            stand(tally, cadre, post, vacancy_key, score, behaviour, key, month)
+            stand(tally, cadre, post, 1, vacancy_key, score, behaviour, key, month)
 
 
 @kernel
@@ -196,8 +266,8 @@ def bureaus_stand_for_upper(run, vacancy, month):
         if cadre.identity != NONE and contest.may_rise(
             month - cadre.since_month, month - cadre.rank_since_month, month - cadre.birth_month, policy
         ):
-            score = contest.upper_score(Kind.BUREAU, general_score(cadre, behaviour, month), 0.0, behaviour)
-            stand(tally, cadre, post, seat.key, score, behaviour, key, month)
+            score = contest.upper_score(Kind.BUREAU, general_score(cadre, policy, behaviour, month), 0.0, behaviour)
+            stand(tally, cadre, post, 0, seat.key, score, behaviour, key, month)
 
 
 @kernel
@@ -208,8 +278,9 @@ def fill_bureau(run, post, month):
     begin(run.contests[0])
     chosen = longest_waiting(run, seat.prefecture, month)
     if chosen != NONE:
-        source = source_of(run.posts[chosen].kind)
-        move(run, chosen, post, month, ExitReason.PLANNED_MOVE, Destination.BUREAU, source)
+        if is_cleared(run, chosen, policy_of(run, chosen), month):
+            source = source_of(run.posts[chosen].kind)
+            move(run, chosen, post, month, reason_of_plan(run.chiefs[chosen]), Destination.BUREAU, source)
         return
     ready_draw, _, _, _ = draws(key.seed, key.replicate, Decision.FILL, month, seat.key, 0)
     waited = contest.bureau_open_to_others(month - seat.vacant_since_month, behaviour)
@@ -243,12 +314,19 @@ def fill_secretary(run, post, month):
     if not contest.fills_now(seat.kind, ready_draw, behaviour):
         return
     begin(run.contests[0])
-    chiefs_stand_for_secretary(run, post, month)
-    bureaus_stand_for_secretary(run, post, month)
-    if outsider_wins(run.contests[0], seat, behaviour, key, month):
-        appoint_newcomer(run, post, month, Source.OUTSIDE)
-        return
+    asking = True
+    while asking:
+        chiefs_stand_for_secretary(run, post, month)
+        bureaus_stand_for_secretary(run, post, month)
+        if outsider_wins(run.contests[0], seat, behaviour, key, month):
+            appoint_newcomer(run, post, month, Source.OUTSIDE)
+            return
+        asking = not accepts(run, run.contests[0].best, post, month)
+        if asking:
+            ask_next(run.contests[0])
     winner = run.contests[0].best
+    if not is_cleared(run, winner, policy_of(run, winner), month):
+        return
     kind = run.posts[winner].kind
     reason = ExitReason.PLANNED_MOVE
     if kind == Kind.BUREAU:
@@ -281,8 +359,8 @@ def chiefs_stand_for_secretary(run, vacancy, month):
             and not is_barred_at_home(cadre, seat.county, behaviour, key)
         ):
             own_head = int(post == vacancy + 1)
-            score = contest.secretary_score(kind, own_head, general_score(cadre, behaviour, month), behaviour)
-            stand(tally, cadre, post, seat.key, score, behaviour, key, month)
+            score = contest.secretary_score(kind, own_head, general_score(cadre, policy, behaviour, month), behaviour)
+            stand(tally, cadre, post, 1, seat.key, score, behaviour, key, month)
 
 
 @kernel
@@ -301,8 +379,8 @@ def bureaus_stand_for_secretary(run, vacancy, month):
             )
             and not is_barred_at_home(cadre, seat.county, behaviour, key)
         ):
-            score = contest.secretary_score(Kind.BUREAU, 0, general_score(cadre, behaviour, month), behaviour)
-            stand(tally, cadre, post, seat.key, score, behaviour, key, month)
+            score = contest.secretary_score(Kind.BUREAU, 0, general_score(cadre, policy, behaviour, month), behaviour)
+            stand(tally, cadre, post, 0, seat.key, score, behaviour, key, month)
 
 
 @kernel
@@ -314,12 +392,19 @@ def fill_head(run, post, month):
     if not contest.fills_now(seat.kind, ready_draw, behaviour):
         return
     begin(run.contests[0])
-    heads_stand_for_head(run, post, month)
-    reserve_stands_for_head(run, post, month)
-    if outsider_wins(run.contests[0], seat, behaviour, key, month):
-        appoint_newcomer(run, post, month, Source.OUTSIDE)
-        return
+    asking = True
+    while asking:
+        heads_stand_for_head(run, post, month)
+        reserve_stands_for_head(run, post, month)
+        if outsider_wins(run.contests[0], seat, behaviour, key, month):
+            appoint_newcomer(run, post, month, Source.OUTSIDE)
+            return
+        asking = not accepts(run, run.contests[0].best, post, month)
+        if asking:
+            ask_next(run.contests[0])
     winner = run.contests[0].best
+    if not is_cleared(run, winner, policy_of(run, winner), month):
+        return
     origin = run.posts[winner]
     reason = ExitReason.PROMOTION
     destination, source = Destination.HEAD, Source.DEPUTY_ELSEWHERE
@@ -350,8 +435,8 @@ def heads_stand_for_head(run, vacancy, month):
             and not is_held(cadre, False, policy, key, month)
             and not is_barred_at_home(cadre, seat.county, behaviour, key)
         ):
-            score = contest.head_score(Kind.HEAD, general_score(cadre, behaviour, month), behaviour)
-            stand(tally, cadre, post, seat.key, score, behaviour, key, month)
+            score = contest.head_score(Kind.HEAD, general_score(cadre, policy, behaviour, month), behaviour)
+            stand(tally, cadre, post, 1, seat.key, score, behaviour, key, month)
 
 
 @kernel
@@ -368,5 +453,5 @@ def reserve_stands_for_head(run, vacancy, month):
             and contest.may_become_head(month - cadre.since_month, month - cadre.birth_month, policy)
             and not is_barred_at_home(cadre, seat.county, behaviour, key)
         ):
-            score = contest.head_score(posts[post].kind, general_score(cadre, behaviour, month), behaviour)
-            stand(tally, cadre, post, seat.key, score, behaviour, key, month)
+            score = contest.head_score(posts[post].kind, general_score(cadre, policy, behaviour, month), behaviour)
+            stand(tally, cadre, post, 0, seat.key, score, behaviour, key, month)

@@ -1,6 +1,7 @@
 """Phase 1: principals change; congresses elect; sessions confirm acting heads."""
 
 from sim.engines.compiled.kernel import kernel
+from sim.mechanisms import beliefs
 from sim.mechanisms import calendar as clock
 from sim.people import meet_principal
 from sim.streams import draws
@@ -11,10 +12,26 @@ from sim.vocabulary import NONE, Decision
 def calendar(run, month):
     """Every prefecture, then every county."""
     for prefecture in range(run.prefectures.size):
-        if month >= run.prefectures[prefecture].principal_leaves_month:
+        department = run.prefectures[prefecture]
+        if month >= department.principal_leaves_month:
             change_principal(run, prefecture, month)
+        let_hope_fade(
+            department,
+            run.provinces[department.province].congress_phase,
+            run.policies[run.of_prefecture[prefecture]],
+            run.behaviours[0],
+            month,
+        )
     for county in range(run.counties.size):
         elect(run, county, run.policies[run.of_county[county]], month)
+
+
+@kernel
+def let_hope_fade(department, province_phase, policy, behaviour, month):
+    """A month in which nothing has opened yet lowers what chiefs believe of their chances."""
+    away = clock.months_from_nearest(month, clock.prefecture_congress_phase(province_phase, policy))
+    department.belief_off_cycle = beliefs.off_cycle_after_month(department.belief_off_cycle, away, behaviour)
+    department.belief_congress = beliefs.congress_after_month(department.belief_congress, away, behaviour)
 
 
 @kernel

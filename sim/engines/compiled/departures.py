@@ -2,65 +2,101 @@
 
 from sim.engines.compiled.kernel import kernel
 from sim.engines.compiled.moves import leave
+from sim.engines.compiled.relations import months_together
+from sim.engines.compiled.supervision import note_case
+from sim.mechanisms import appraisal, careers, contest, environment, planned_moves, pools, relationship, term_rules
 from sim.mechanisms import calendar as clock
-from sim.mechanisms import careers, contest, planned_moves, pools, term_rules
+from sim.mechanisms import choice as options
+from sim.mechanisms import detection, requests
 from sim.rule import months_until
 from sim.streams import draws
-from sim.vocabulary import NEVER, NONE, Decision, Destination, ExitReason, Kind
+from sim.vocabulary import NEVER, NONE, CaseOutcome, Channel, Decision, Destination, ExitReason, Kind
 
 
 @kernel
 def departures(run, month):
-    """Every chief, then every incumbent of the pools, by post."""
-    cadres, posts, chiefs = run.cadres, run.posts, run.chiefs
-    counties, prefectures, policies, of_county = run.counties, run.prefectures, run.policies, run.of_county
-    behaviour = run.behaviours[0]
-    for post in range(chiefs.size):
-        cadre = cadres[post]
-        if cadre.identity == NONE:
-            continue
-        seat = posts[post]
-        policy = policies[of_county[seat.county]]
-        reason = reason_to_leave(
-            cadre,
-            chiefs[post],
-            seat,
-            counties[seat.county],
-            prefectures[seat.prefecture],
-            policy,
-            behaviour,
-            run.key,
-            month,
-        )
-        if reason == ExitReason.PLANNED_MOVE:
-            chiefs[post].plan_since_month = month
-        elif reason == ExitReason.AGE or reason == ExitReason.END_OF_TERM:
-            depart(run, post, month, reason, Destination.SECOND_LINE)
-        elif reason != NONE:
-            depart(run, post, month, reason, Destination.OUT)
-        if cadre.identity != NONE and chiefs[post].plan_since_month != NEVER:
-            retire_if_planned(run, post, policy, month)
-    for number in range(prefectures.size):
+    """Every county, both chiefs asked before either goes; then the pools of every prefecture."""
+    cadres, posts, counties = run.cadres, run.posts, run.counties
+    for county in range(counties.size):
+        secretary = county + county
+        head = secretary + 1
+        place, policy = counties[county], run.policies[run.of_county[county]]
+        department = run.prefectures[place.prefecture]
+        wait, split_draw = wait_for_discord(cadres[secretary], cadres[head], place, run.behaviours[0], run.key, month)
+        first_reason = NONE
+        second_reason = NONE
+        if cadres[secretary].identity != NONE:
+            first_reason = reason_to_leave(
+                cadres[secretary],
+                run.chiefs[secretary],
+                posts[secretary].kind,
+                place,
+                department,
+                wait,
+                split_draw,
+                policy,
+                run.behaviours[0],
+                run.key,
+                month,
+            )
+        if cadres[head].identity != NONE:
+            second_reason = reason_to_leave(
+                cadres[head],
+                run.chiefs[head],
+                posts[head].kind,
+                place,
+                department,
+                wait,
+                split_draw,
+                policy,
+                run.behaviours[0],
+                run.key,
+                month,
+            )
+        if cadres[secretary].identity != NONE:
+            act_on(run, secretary, first_reason, policy, month)
+        if cadres[head].identity != NONE:
+            act_on(run, head, second_reason, policy, month)
+    for number in range(run.prefectures.size):
         consider_pools(run, number, month)
 
 
 @kernel
-def reason_to_leave(cadre, chief, seat, place, department, policy, behaviour, key, month):
+def wait_for_discord(secretary, head, place, behaviour, key, month):
+    """Months until the pair is separated, and the draw that says who has to go."""
+    if secretary.identity == NONE or head.identity == NONE:
+        return months_until(0.0, 1.0), 0.0
+    _, discord_draw, split_draw, _ = draws(key.seed, key.replicate, Decision.PAIR, month, place.key, NONE)
+    hazard = relationship.discord_hazard(place.harmony, months_together(secretary, head, month), behaviour)
+    return months_until(hazard, discord_draw), split_draw
+
+
+@kernel
+def reason_to_leave(
+    cadre, chief, role, place, department, discord_wait, split_draw, policy, behaviour, key, month
+):
     """The competing risks of one chief in one month: the reason that comes first, or none.
 
-    A planned move is only resolved on here; it is carried out when a place is found and the term rules allow.
+    A planned move or a request is only resolved on here; it is carried out when a place is found and the
+    term rules allow.
     """
     tenure = month - cadre.since_month
     age = month - cadre.birth_month
+    if chief.found_channel != NONE:
+        return ExitReason.DISCIPLINE
     if careers.reaches_age_limit(age, policy):
         return ExitReason.AGE
-    if term_rules.maximum_matters(tenure, policy):
-        _, maximum_draw, _, _ = draws(
-            key.seed, key.replicate, Decision.TERM_RULES, cadre.since_month, cadre.identity, 0
-        )
-        if term_rules.must_leave(tenure, maximum_draw, policy):
-            return ExitReason.END_OF_TERM
-    death_draw, discipline_draw, failure_draw, plan_draw = draws(
+    request_draw, willing_draw, _, _ = draws(
+        key.seed, key.replicate, Decision.CAREER_RISKS, month, cadre.identity, 0
+    )
+    comfort = requests.comfort_of_post(
+        chief.morale, chief.fatigue, place.difficulty, int(cadre.home == NONE), policy, behaviour
+    )
+    if term_rules.maximum_matters(tenure, policy) and ends_term(
+        cadre, tenure, comfort, willing_draw, policy, behaviour, key
+    ):
+        return ExitReason.END_OF_TERM
+    death_draw, failure_draw, lobbying_draw, plan_draw = draws(
         key.seed, key.replicate, Decision.RISKS, month, cadre.identity, 0
     )
     first = 1.0
@@ -69,45 +105,150 @@ def reason_to_leave(cadre, chief, seat, place, department, policy, behaviour, ke
     if wait < first:
         first = wait
         reason = ExitReason.DEATH_OR_ILLNESS
-    wait = months_until(careers.discipline_hazard(behaviour), discipline_draw)
+    wait = months_until(options.lobbying_removal_hazard(chief.lobbying_effort, policy, behaviour), lobbying_draw)
     if wait < first:
         first = wait
         reason = ExitReason.DISCIPLINE
-    wait = months_until(careers.failure_hazard(tenure, behaviour), failure_draw)
+    since_incident = environment.months_since_event(month, place.incident_month)
+    failing = appraisal.failure_hazard(role, cadre.appraisal, tenure, since_incident, policy, behaviour)
+    wait = months_until(failing, failure_draw)
     if wait < first:
         first = wait
         reason = ExitReason.FAILURE
+    wait = relationship.wait_of_chief(role, discord_wait, split_draw, behaviour)
+    if wait < first:
+        first = wait
+        reason = ExitReason.DISCORD
     if chief.plan_since_month == NEVER:
-        phase = place.congress_phase
-        if seat.kind == Kind.HEAD:
-            phase = clock.head_election_phase(phase, policy)
-        hazard = planned_moves.planned_move_hazard(
-            seat.kind,
-            tenure,
-            clock.months_from_nearest(month, phase),
-            month - department.principal_since_month,
-            behaviour,
-        )
+        hazard = plan_hazard(tenure, role, place, department, policy, behaviour, month)
         wait = months_until(hazard, plan_draw)
         if wait < first:
             first = wait
             reason = ExitReason.PLANNED_MOVE
+        wait = months_until(requests.request_hazard(chief.stay_worth, comfort, behaviour), request_draw)
+        if wait < first:
+            first = wait
+            reason = ExitReason.REQUEST
     return reason
+
+
+@kernel
+def ends_term(cadre, tenure, comfort, willing_draw, policy, behaviour, key):
+    """Whether the longest tenure is held to in this spell, and he does not resist this month."""
+    _, maximum_draw, _, onward_draw = draws(
+        key.seed, key.replicate, Decision.TERM_RULES, cadre.since_month, cadre.identity, 0
+    )
+    if not term_rules.must_leave(tenure, maximum_draw, policy):
+        return False
+    onward = int(options.has_onward_post(onward_draw, policy))
+    return willing_draw < requests.leaves_willingly_chance(comfort, onward, behaviour)
+
+
+@kernel
+def plan_hazard(tenure, role, place, department, policy, behaviour, month):
+    """The hazard that the department resolves to move this chief."""
+    phase = place.congress_phase
+    if role == Kind.HEAD:
+        phase = clock.head_election_phase(phase, policy)
+    return planned_moves.planned_move_hazard(
+        role,
+        tenure,
+        clock.months_from_nearest(month, phase),
+        month - department.principal_since_month,
+        behaviour,
+    )
+
+
+@kernel
+def act_on(run, post, reason, policy, month):
+    """Carry out what has befallen a chief this month; retire him if that was planned."""
+    chief = run.chiefs[post]
+    if reason == ExitReason.PLANNED_MOVE or reason == ExitReason.REQUEST:
+        chief.plan_since_month = month
+        chief.plan_is_request = int(reason == ExitReason.REQUEST)
+    elif reason == ExitReason.END_OF_TERM:
+        end_term(run, post, policy, month)
+    elif reason == ExitReason.AGE:
+        depart(run, post, month, reason, Destination.SECOND_LINE)
+    elif reason == ExitReason.DISCORD:
+        depart(run, post, month, reason, Destination.AWAY)
+    elif reason != NONE:
+        depart(run, post, month, reason, Destination.OUT)
+    if run.cadres[post].identity != NONE and chief.plan_since_month != NEVER:
+        retire_if_planned(run, post, policy, month)
+
+
+@kernel
+def end_term(run, post, policy, month):
+    """The term is over: an onward post, if one is kept for him, as soon as it is free; else the second line."""
+    cadre, chief, key = run.cadres[post], run.chiefs[post], run.key
+    _, _, _, onward_draw = draws(
+        key.seed, key.replicate, Decision.TERM_RULES, cadre.since_month, cadre.identity, 0
+    )
+    if not options.has_onward_post(onward_draw, policy):
+        depart(run, post, month, ExitReason.END_OF_TERM, Destination.SECOND_LINE)
+    elif chief.plan_since_month == NEVER:
+        chief.plan_since_month = month
+        chief.plan_is_request = 0
 
 
 @kernel
 def retire_if_planned(run, post, policy, month):
     """A chief who has to be moved and is of that age goes to the second line as soon as the term rules allow."""
-    cadre = run.cadres[post]
+    cadre, key = run.cadres[post], run.key
     planned = run.chiefs[post].plan_since_month
-    age_draw, _, _, _ = draws(run.key.seed, run.key.replicate, Decision.CAREER_RISKS, planned, cadre.identity, 0)
+    _, _, age_draw, _ = draws(key.seed, key.replicate, Decision.CAREER_RISKS, planned, cadre.identity, 0)
     if not planned_moves.goes_to_second_line(month - cadre.birth_month, age_draw, run.behaviours[0]):
         return
     minimum_draw, _, _, _ = draws(
-        run.key.seed, run.key.replicate, Decision.TERM_RULES, cadre.since_month, cadre.identity, 0
+        key.seed, key.replicate, Decision.TERM_RULES, cadre.since_month, cadre.identity, 0
     )
     if not term_rules.minimum_binds_planned_moves(month - cadre.since_month, minimum_draw, policy):
-        depart(run, post, month, ExitReason.PLANNED_MOVE, Destination.SECOND_LINE)
+        if is_cleared(run, post, policy, month):
+            depart(run, post, month, reason_of_plan(run.chiefs[post]), Destination.SECOND_LINE)
+
+
+@kernel
+def reason_of_plan(chief):
+    """Whose idea it was that this chief should be moved."""
+    if chief.plan_is_request == 1:
+        return ExitReason.REQUEST
+    return ExitReason.PLANNED_MOVE
+
+
+@kernel
+def is_cleared(run, post, policy, month):
+    """The audit of a chief at departure and the check before any appointment; who fails loses his post at once."""
+    cadre, seat, key, behaviour = run.cadres[post], run.posts[post], run.key, run.behaviours[0]
+    if cadre.misconduct_since_month == NEVER:
+        return True
+    audit_draw, find_draw, check_draw, correct_draw = draws(
+        key.seed, key.replicate, Decision.CLEARANCE, month, cadre.identity, 0
+    )
+    severity = cadre.misconduct_severity
+    channel = NONE
+    if (
+        seat.kind <= Kind.HEAD
+        and detection.is_audited(audit_draw, policy)
+        and find_draw < detection.chance_at_audit(severity, behaviour)
+    ):
+        channel = Channel.AUDIT
+    elif check_draw < detection.chance_at_entry(severity, policy):
+        channel = Channel.ENTRY
+    if channel == NONE:
+        return True
+    if detection.is_removed_for(severity, behaviour):
+        note_case(run, post, month, channel, CaseOutcome.REMOVED)
+        depart(run, post, month, ExitReason.DISCIPLINE, Destination.OUT)
+        return False
+    if detection.is_corrected(severity, correct_draw, policy, behaviour):
+        note_case(run, post, month, channel, CaseOutcome.PUT_RIGHT)
+        cadre.misconduct_since_month = NEVER
+        cadre.misconduct_severity = 0.0
+        cadre.admonished_month = month
+    else:
+        note_case(run, post, month, channel, CaseOutcome.PASSED_OVER)
+    return True
 
 
 @kernel
@@ -153,5 +294,7 @@ def renew_uppers(run, first_post, last_post, month):
 
 @kernel
 def depart(run, post, month, reason, destination):
-    """Leave the ladder or this part of it, and begin a new vacancy chain."""
+    """Leave the ladder, and begin a new vacancy chain; misconduct that nobody found goes on record as such."""
+    if run.cadres[post].misconduct_since_month != NEVER and reason != ExitReason.DISCIPLINE:
+        note_case(run, post, NEVER, NONE, NONE)
     leave(run, post, month, reason, destination, contest.new_chain(post, month), 0)

@@ -11,7 +11,7 @@ import numpy as np
 from numba import types
 from numba.experimental import structref
 
-from sim.ledger import DTYPES, as_words
+from sim.ledger import DTYPES, TABLES, as_words
 from sim.policy import Policies
 from sim.state import CADRE_DTYPE, CHIEF_DTYPE, SPELL_DTYPE, State, blank
 from sim.streams import Key
@@ -22,15 +22,13 @@ kernel = partial(numba.njit, cache=True, nogil=True, error_model="numpy")
 """Compile, keep on disk, release the interpreter lock."""
 
 
-TABLES = ("spells", "appointments", "pool_spells")
-"""The tables this engine writes row by row."""
-
 _COUNTS = np.dtype([(name, "i8") for name in TABLES])
 
 _FIELDS = (
     *State._fields,
     "of_county",
     "of_prefecture",
+    "expected",
     "policies",
     "behaviours",
     "key",
@@ -39,6 +37,8 @@ _FIELDS = (
     "full",
     "contests",
     "carried",
+    "county_totals",
+    "chief_totals",
     "no_cadre",
     "no_chief",
     "no_spell",
@@ -62,11 +62,11 @@ class RunType(types.StructRef):
 class Run(structref.StructRefProxy):
     """One run in progress, handed to every kernel: the state, what governs it, and the buffers of the ledger.
 
-    The arrays of `sim.state.State`; `of_county`, `of_prefecture` and `policies` of `sim.policy.Policies`;
+    The arrays of `sim.state.State`; `of_county`, `of_prefecture`, `expected` and `policies` of `sim.policy.Policies`;
     `behaviours`, one record; the key; a buffer of rows for each table, of which `written[0]` counts
     the used ones and `full[0]` says from what count on another month might not fit; `contests[0]`, the tally of the
-    contest in progress; `carried[0]`, a cadre on his way between two posts; and a
-    blank record for what a vacant post holds.
+    contest in progress; `carried[0]`, a cadre on his way between two posts; the running
+    periods of counties and posts; and a blank record for what a vacant post holds.
     """
 
 
@@ -76,12 +76,17 @@ structref.define_proxy(Run, RunType, _FIELDS)
 def new_buffers(state: State) -> dict[str, np.ndarray]:
     """Empty buffers by their names in `Run`; `take` reads them.
 
-    They hold two months at least: in one month a post is vacated at most once and filled at most once.
+    They hold two months at least: in one month a post is vacated at most once and filled at most once, and
+    a cadre is in a case at most once as an incumbent of the pools, twice as a chief.
     """
     most = {
         "spells": state.chiefs.size,
         "appointments": int(np.count_nonzero(state.posts.kind <= Kind.BUREAU)),
         "pool_spells": state.posts.size - state.chiefs.size,
+        "cases": state.posts.size + state.chiefs.size,
+        "incidents": state.counties.size,
+        "county_periods": state.counties.size,
+        "chief_periods": state.chiefs.size,
     }
     written, full = (np.zeros(1, _COUNTS).view(np.recarray) for _ in range(2))
     for name, rows_a_month in most.items():
@@ -92,6 +97,8 @@ def new_buffers(state: State) -> dict[str, np.ndarray]:
         "full": full,
         "contests": blank(CONTEST_DTYPE, 1),
         "carried": blank(CADRE_DTYPE, 1),
+        "county_totals": blank(DTYPES["county_periods"], state.counties.size),
+        "chief_totals": blank(DTYPES["chief_periods"], state.chiefs.size),
         "no_cadre": blank(CADRE_DTYPE, 1),
         "no_chief": blank(CHIEF_DTYPE, 1),
         "no_spell": blank(SPELL_DTYPE, 1),
@@ -106,6 +113,7 @@ def new_run(
         *state,
         policies.of_county[segment],
         policies.of_prefecture[segment],
+        policies.expected[segment],
         policies.records,
         behaviour,
         key,
@@ -131,4 +139,8 @@ def has_room(run):
         written.spells <= full.spells
         and written.appointments <= full.appointments
         and written.pool_spells <= full.pool_spells
+        and written.cases <= full.cases
+        and written.incidents <= full.incidents
+        and written.county_periods <= full.county_periods
+        and written.chief_periods <= full.chief_periods
     )

@@ -1,7 +1,7 @@
 """Leaving a post, taking one, and moving from one to another."""
 
 from sim.engines.compiled.kernel import kernel
-from sim.mechanisms import contest, pools
+from sim.mechanisms import contest, learning, morale, outcomes, pools
 from sim.people import become_newcomer, meet_principal
 from sim.records import close_spell, open_spell, write_appointment, write_pool_spell
 from sim.streams import draws
@@ -14,7 +14,8 @@ def leave(run, post, month, reason, destination, chain, step):
     cadre = run.cadres[post]
     seat = run.posts[post]
     if seat.kind <= Kind.HEAD:
-        close_spell(run.spells[post], cadre, run.chiefs[post].elected_month, month, reason, destination)
+        mess = run.counties[seat.county].mess
+        close_spell(run.spells[post], cadre, run.chiefs[post].elected_month, mess, month, reason, destination)
         run.spells_rows[run.written[0].spells] = run.spells[post]
         run.written[0].spells = run.written[0].spells + 1
         run.spells[post] = run.no_spell[0]
@@ -45,11 +46,17 @@ def settle(run, post, month, source, was_own_head):
         cadre.leaves_month = pools.pool_leaves_month(seat.kind, month, clock_draw, run.behaviours[0])
         return
     cadre.leaves_month = NEVER
-    run.chiefs[post].acting = int(seat.kind == Kind.HEAD)
+    chief = run.chiefs[post]
+    place = run.counties[seat.county]
+    chief.acting = int(seat.kind == Kind.HEAD)
+    chief.excellent_streak = 0
+    chief.morale = morale.morale_on_arrival(run.behaviours[0])
+    chief.fatigue = morale.fatigue_on_arrival(run.behaviours[0])
+    loss = learning.turnover_loss(seat.kind, was_own_head, int(source == Source.OUTSIDE), run.behaviours[0])
+    place.growth = outcomes.growth_after_change(place.growth, loss, run.behaviours[0])
     tie = contest.tie_weight(
         cadre.tie_workplace, cadre.tie_hometown, cadre.tie_league, cadre.favour, run.behaviours[0]
     )
-    place = run.counties[seat.county]
     open_spell(run.spells[post], cadre, seat.county, place, seat.kind, tie, source, was_own_head)
 
 

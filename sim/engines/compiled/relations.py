@@ -1,0 +1,79 @@
+"""Phase 5: harmony of the pair; burden; fatigue and morale of each chief."""
+
+from sim.engines.compiled.kernel import kernel
+from sim.mechanisms import appraisal, morale, relationship, supervision
+from sim.streams import draws
+from sim.vocabulary import NONE, Decision
+
+
+@kernel
+def relations(run, month):
+    """Every county."""
+    cadres, chiefs, counties, policies, of_county = run.cadres, run.chiefs, run.counties, run.policies, run.of_county
+    behaviour, key = run.behaviours[0], run.key
+    for county in range(counties.size):
+        post = county + county
+        place, policy = counties[county], policies[of_county[county]]
+        if cadres[post].identity != NONE and cadres[post + 1].identity != NONE:
+            get_along(
+                cadres[post], cadres[post + 1], chiefs[post], chiefs[post + 1], place, policy, behaviour, key, month
+            )
+        place.burden = morale.next_burden(
+            place.burden, appraisal.vetoes(policy), relationship.role_clarity(policy), policy, behaviour
+        )
+        for role in range(0, 1 + 1):
+            cadre, chief = cadres[post + role], chiefs[post + role]
+            if cadre.identity != NONE:
+                feel(cadre, chief, role, place, behaviour, month)
+
+
+@kernel
+def months_together(secretary, head, month):
+    """Months for which the two have been a pair."""
+    return min(month - secretary.since_month, month - head.since_month)
+
+
+@kernel
+def get_along(secretary, head, as_secretary, as_head, place, policy, behaviour, key, month):
+    """The working relationship of the two, a month on."""
+    chemistry_draw, _, _, _ = draws(
+        key.seed, key.replicate, Decision.PAIR, 0, secretary.identity, head.identity
+    )
+    fit = relationship.pair_fit(
+        secretary.organising,
+        head.organising,
+        relationship.rivalry_of_patrons(as_secretary.closeness, as_head.closeness, behaviour),
+        relationship.seniority_of_head(month - secretary.rank_since_month, month - head.rank_since_month),
+        relationship.has_upper_hand_at_home(int(secretary.home != NONE), int(head.home != NONE)),
+        supervision.power_of_first_hand(policy),
+        chemistry_draw,
+        policy,
+        behaviour,
+    )
+    if months_together(secretary, head, month) == 1:
+        place.harmony = relationship.harmony_of_new_pair(fit, behaviour)
+    quarrel_draw, _, _, _ = draws(key.seed, key.replicate, Decision.PAIR, month, place.key, NONE)
+    place.harmony = relationship.next_harmony(place.harmony, fit, quarrel_draw, policy, behaviour)
+
+
+@kernel
+def feel(cadre, chief, role, place, behaviour, month):
+    """Fatigue and morale of one chief, a month on."""
+    chief.fatigue = morale.next_fatigue(
+        chief.fatigue,
+        role,
+        place.burden,
+        place.difficulty,
+        month - cadre.birth_month,
+        chief.coasting,
+        behaviour,
+    )
+    chief.morale = morale.next_morale(
+        chief.morale,
+        chief.fatigue,
+        place.harmony,
+        cadre.appraisal,
+        cadre.upgraded,
+        month - cadre.since_month,
+        behaviour,
+    )

@@ -1,0 +1,116 @@
+"""Phase 7: talks, misconduct and its growth, detection, complaints."""
+
+from sim.engines.compiled.kernel import kernel
+from sim.mechanisms import detection, environment, morale
+from sim.mechanisms import supervision as conduct
+from sim.records import write_case
+from sim.rule import months_until
+from sim.streams import draws
+from sim.vocabulary import NEVER, NONE, CaseOutcome, Channel, Decision
+
+
+@kernel
+def supervision(run, month):
+    """Every chief."""
+    cadres, posts, policies, of_county = run.cadres, run.posts, run.policies, run.of_county
+    behaviour, key = run.behaviours[0], run.key
+    for post in range(run.chiefs.size):
+        cadre = cadres[post]
+        if cadre.identity == NONE:
+            continue
+        seat = posts[post]
+        policy = policies[of_county[seat.county]]
+        openness = conduct.openness(policy)
+        risk = detection.yearly_risk(openness, policy, behaviour)
+        talk_draw, onset_draw, correct_draw, review_draw = draws(
+            key.seed, key.replicate, Decision.MISCONDUCT, month, cadre.identity, 0
+        )
+        behave(cadre, seat.kind, talk_draw, onset_draw, risk, policy, behaviour, month)
+        find_draw, channel_draw, complaint_draw, fall_draw = draws(
+            key.seed, key.replicate, Decision.DETECTION, month, cadre.identity, 0
+        )
+        if cadre.misconduct_since_month != NEVER:
+            channel = channel_of_find(
+                cadre, find_draw, channel_draw, review_draw, openness, risk, policy, behaviour, month
+            )
+            if channel != NONE:
+                judge(run, post, channel, correct_draw, policy, month)
+        complain(run, post, complaint_draw, fall_draw, policy, month)
+
+
+@kernel
+def behave(cadre, role, talk_draw, onset_draw, risk, policy, behaviour, month):
+    """A talk, perhaps; and the onset or growth of misconduct."""
+    if conduct.is_admonished(talk_draw, policy):
+        cadre.admonished_month = month
+    since = environment.months_since_event(month, cadre.admonished_month)
+    if cadre.misconduct_since_month == NEVER:
+        hazard = conduct.onset_hazard(
+            cadre.integrity,
+            conduct.power_held(role, policy),
+            int(cadre.home != NONE),
+            since,
+            risk,
+            policy,
+            behaviour,
+        )
+        if months_until(hazard, onset_draw) < 1.0:
+            cadre.misconduct_since_month = month
+            cadre.misconduct_severity = conduct.first_severity(behaviour)
+    else:
+        cadre.misconduct_severity = conduct.next_severity(cadre.misconduct_severity, since, behaviour)
+
+
+@kernel
+def channel_of_find(cadre, find_draw, channel_draw, review_draw, openness, risk, policy, behaviour, month):
+    """The channel through which misconduct comes to light this month; none: -1."""
+    severity = cadre.misconduct_severity
+    if months_until(detection.detection_hazard(severity, risk), find_draw) < 1.0:
+        if detection.found_by_report(channel_draw, openness, policy, behaviour):
+            return Channel.REPORT
+        return Channel.ORGANS
+    if detection.is_review_due(month - cadre.since_month, policy) and (
+        review_draw < detection.chance_at_review(severity, behaviour)
+    ):
+        return Channel.REVIEW
+    return NONE
+
+
+@kernel
+def judge(run, post, channel, correct_draw, policy, month):
+    """What becomes of a chief whose misconduct has been found: it costs the post, is put right, or is passed over."""
+    cadre, behaviour = run.cadres[post], run.behaviours[0]
+    severity = cadre.misconduct_severity
+    if detection.is_removed_for(severity, behaviour):
+        run.chiefs[post].found_channel = channel
+        note_case(run, post, month, channel, CaseOutcome.REMOVED)
+    elif detection.is_corrected(severity, correct_draw, policy, behaviour):
+        note_case(run, post, month, channel, CaseOutcome.PUT_RIGHT)
+        cadre.misconduct_since_month = NEVER
+        cadre.misconduct_severity = 0.0
+        cadre.admonished_month = month
+    else:
+        note_case(run, post, month, channel, CaseOutcome.PASSED_OVER)
+
+
+@kernel
+def note_case(run, post, month, channel, outcome):
+    """A row of the ledger for a case found in `month`."""
+    cadre, seat = run.cadres[post], run.posts[post]
+    row = run.cases_rows[run.written[0].cases]
+    write_case(row, cadre, seat.county, seat.kind, month, cadre.misconduct_severity, channel, outcome)
+    run.written[0].cases = run.written[0].cases + 1
+
+
+@kernel
+def complain(run, post, complaint_draw, fall_draw, policy, month):
+    """An unfounded complaint, perhaps, and what it does."""
+    chief, cadre, behaviour = run.chiefs[post], run.cadres[post], run.behaviours[0]
+    hazard = detection.unfounded_complaint_hazard(chief.development_effort, policy, behaviour)
+    if cadre.misconduct_since_month != NEVER or months_until(hazard, complaint_draw) >= 1.0:
+        return
+    if detection.falls_over_complaint(fall_draw, policy, behaviour):
+        chief.found_channel = Channel.REPORT
+        note_case(run, post, month, Channel.REPORT, CaseOutcome.REMOVED)
+    elif detection.is_hurt_by_complaint(fall_draw, policy):
+        chief.morale = morale.morale_after_setback(chief.morale, policy, behaviour)

@@ -1,0 +1,123 @@
+"""Are some posts more restless than others? Exits a term against posts that are all alike."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.metrics.declare import Better, Part, Theme
+from sim.metrics.run_tables import AFTER_CONGRESS_MONTHS, BEFORE_CONGRESS_MONTHS, TERM_MONTHS, RunTables, ratio
+from sim.texts import Text
+
+UNEVENNESS = Theme()
+metric = UNEVENNESS.metric
+
+LONGEST = 132
+"""Durations told apart; the few longer ones share the last."""
+
+_HOT = (
+    np.arange(TERM_MONTHS) + BEFORE_CONGRESS_MONTHS
+) % TERM_MONTHS < BEFORE_CONGRESS_MONTHS + AFTER_CONGRESS_MONTHS + 1
+
+
+@metric(
+    "1",
+    Better.LESS,
+    Part.DESCRIPTION,
+    Text("Uneven turnover between posts", "职位间更替的不均衡"),
+    Text(
+        "Variance between posts of the exits a term, over its variance if every post had the pooled hazard"
+        " by month in"
+        " post, on and off the congress cycle, and the pooled time to fill a vacancy; 1 means no post is"
+        " more restless than another.",
+        "各职位每届离任次数的方差，与所有职位均具同一（按任职月数、换届与否汇总的）离任风险及补缺速度时的方差之比；1表示无差异。",
+    ),
+)
+def excess_variance_ratio(run: RunTables) -> float | None:
+    observed = [_between_posts(run, role) for role in (0, 1)]
+    if observed[0] is None or observed[1] is None:
+        return None
+    return ratio(observed[0] + observed[1], float(_if_alike(run).sum()))
+
+
+def _between_posts(run: RunTables, role: int) -> float | None:
+    """Variance over posts of exits a whole term of the own clock, mean over terms; None without two posts"
+    " or a term."""
+    phase = run.places.head_election_phase if role else run.places.congress_phase
+    first = -((phase - run.first_month) // TERM_MONTHS)
+    terms = int(((run.last_month - phase) // TERM_MONTHS - first).min())
+    if terms < 1 or phase.size < 2:
+        return None
+    rows = run.exits[role]
+    county = run.county[rows]
+    term = (run.end[rows] - phase[county]) // TERM_MONTHS - first[county]
+    inside = (term >= 0) & (term < terms)
+    counts = np.bincount(county[inside] * terms + term[inside], minlength=phase.size * terms).reshape(-1, terms)
+    n = phase.size
+    squares = n * (counts * counts).sum(axis=0) - counts.sum(axis=0) ** 2
+    return int(squares.sum()) / (n * (n - 1) * terms)
+
+
+def _if_alike(run: RunTables) -> np.ndarray:
+    """Variance of the exits of one term under the pooled hazards, for secretaries and heads: the exact renewal process.
+
+    The process is carried through the term month by month. Kept for each duration are the chance to be there, and
+    the first and second moment of the exits so far on that chance.
+    """
+    hazard, at_start = zip(*(_pooled(run, role) for role in (0, 1)), strict=True)
+    on, off = np.stack([h[1] for h in hazard])[:, None, :], np.stack([h[0] for h in hazard])[:, None, :]
+    moments = np.zeros((2, 3, LONGEST))
+    moments[:, 0] = np.stack(at_start)
+    vacant = np.zeros((2, 3))
+    vacant[:, 0] = 1.0 - np.add.accumulate(moments[:, 0], axis=1)[:, -1]
+    fill = np.array([_fill_chance(run, role) for role in (0, 1)])[:, None]
+    for month in range(TERM_MONTHS):
+        leaving = moments * (on if _HOT[month] else off)
+        out = np.add.accumulate(leaving, axis=2)[:, :, -1]
+        moments -= leaving
+        out[:, 2] += 2.0 * out[:, 1] + out[:, 0]
+        out[:, 1] += out[:, 0]
+        longest = moments[:, :, -1].copy()
+        moments[:, :, 1:] = moments[:, :, :-1]
+        moments[:, :, -1] += longest
+        waiting = vacant + out
+        moments[:, :, 0] = waiting * fill
+        vacant = waiting - moments[:, :, 0]
+    everything = np.add.accumulate(moments, axis=2)[:, :, -1] + vacant
+    return np.asarray(everything[:, 2] - everything[:, 1] ** 2)
+
+
+def _pooled(run: RunTables, role: int) -> tuple[np.ndarray, np.ndarray]:
+    """Hazard at durations 1 ... LONGEST off and on the cycle, shape (2, LONGEST), and durations when terms begin."""
+    rows = np.flatnonzero(run.is_role[role] & (run.durations[1] >= run.durations[0]))
+    first, last = run.durations[0][rows], run.durations[1][rows]
+    # Spells whose start falls in the same month of the clock meet the congress at the same durations.
+    clock = (run.start[rows] - run.own_phase[rows]) % TERM_MONTHS
+    size = int(last.max(initial=LONGEST)) + 2
+    steps = np.bincount(clock * size + first, minlength=TERM_MONTHS * size)
+    steps -= np.bincount(clock * size + last + 1, minlength=TERM_MONTHS * size)
+    at_risk = np.cumsum(steps.reshape(TERM_MONTHS, size), axis=1)
+    left = run.exited[rows]
+    exits = np.bincount(clock[left] * size + last[left], minlength=TERM_MONTHS * size).reshape(TERM_MONTHS, size)
+    meets = (np.arange(TERM_MONTHS)[:, None] + np.arange(size)) % TERM_MONTHS
+    hot = _HOT[meets]
+    hazard = np.stack(
+        [_capped((exits * m).sum(axis=0)) / np.maximum(_capped((at_risk * m).sum(axis=0)), 1) for m in (~hot, hot)]
+    )
+    begin = _capped((at_risk * (meets == 0)).sum(axis=0))
+    phase = run.places.head_election_phase if role else run.places.congress_phase
+    congresses = int(((run.last_month - 1 - phase) // TERM_MONTHS - (run.first_month - 1 - phase) // TERM_MONTHS).sum())
+    return hazard, begin / max(congresses, 1)
+
+
+def _capped(by_duration: np.ndarray) -> np.ndarray:
+    """Durations 1 ... LONGEST, the last holding all longer ones."""
+    short = by_duration[1 : LONGEST + 1].copy()
+    short[-1] += by_duration[LONGEST + 1 :].sum()
+    return short
+
+
+def _fill_chance(run: RunTables, role: int) -> float:
+    """The chance that a vacancy is filled in a month, the month of the exit included."""
+    exits = run.exits[role].size
+    empty = run.places.counties * run.months - run.occupied_months[role]
+    return exits / (exits + empty) if exits else 1.0
