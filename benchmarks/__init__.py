@@ -1,4 +1,5 @@
-"""Benchmarks: a file a question, each with a list `CASES`; `python -m benchmarks` runs them all and prints a table.
+"""Benchmarks: a file a question; `python -m benchmarks` runs them all, prints a table and writes `latest.json`.
 
-Warm and cold are told apart: a case says what it prepares, and preparing is not timed unless it is the question.
+A file holds `MEASURES`, each with a goal, or `CASES`, timed without one. Warm and cold are told apart: what a
+measure prepares is not timed unless it is the question.
 """

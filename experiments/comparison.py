@@ -77,19 +77,35 @@ class Comparison:
         ]
         first = ["scenario", "seed", "replicate", "province", "prefecture", "county"]
         everything = pl.concat(frames)
-        order = [c for c in (*first, "role", "start_month", "post", "filled_month", "month", "first_month") if c in everything.columns]
+        order = [
+            c
+            for c in (*first, "role", "start_month", "post", "filled_month", "month", "first_month")
+            if c in everything.columns
+        ]
         ahead = [c for c in first if c in everything.columns]
         rest = [c for c in everything.columns if c not in ahead]
         return everything.select(ahead + rest).sort(order, maintain_order=True, nulls_last=False)
 
     def _metrics(self) -> pl.DataFrame:
         rows = [
-            {"scenario": s.name, "seed": self.data.seed, "replicate": replicate, "metric": key, "value": one.metrics[key]}
+            {
+                "scenario": s.name,
+                "seed": self.data.seed,
+                "replicate": replicate,
+                "metric": key,
+                "value": one.metrics[key],
+            }
             for s in self.data.scenarios
             for replicate, one in enumerate(s.runs)
             for key in METRICS
         ]
-        schema = {"scenario": pl.String, "seed": pl.Int64, "replicate": pl.Int64, "metric": pl.String, "value": pl.Float64}
+        schema = {
+            "scenario": pl.String,
+            "seed": pl.Int64,
+            "replicate": pl.Int64,
+            "metric": pl.String,
+            "value": pl.Float64,
+        }
         return pl.DataFrame(rows, schema=schema).sort("scenario", "replicate", maintain_order=True)
 
     def _manifest(self) -> dict[str, Any]:

@@ -16,7 +16,7 @@ PARAMETERS: dict[str, Parameter] = {p.name: p for module in MECHANISMS for p in 
 BEHAVIOUR_DTYPE = np.dtype([(name, "f8") for name in PARAMETERS])
 
 
-def behaviour(**changes: float) -> np.ndarray:
+def behaviour(**changes: float) -> np.recarray:
     """A record array of one record: every parameter at its value but for `changes`.
 
     Raises UnknownName for a name not declared, ValueError for a number outside the declared range.
@@ -34,6 +34,6 @@ def behaviour(**changes: float) -> np.ndarray:
     return record
 
 
-def as_object(record: np.ndarray) -> SimpleNamespace:
+def as_object(record: np.recarray) -> SimpleNamespace:
     """The parameters as a plain object with float attributes, for rules called as Python."""
     return SimpleNamespace(**{name: float(record[name][0]) for name in PARAMETERS})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sim.complaints import checked
 from sim.scenario_file import ScenarioFile
-from sim.texts.errors import UserError
+from sim.texts.user_error import UserError
 from sim.yamlfile import Node, read_yaml
 
 LONGEST_CHAIN = 20

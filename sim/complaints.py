@@ -12,7 +12,8 @@ from pydantic_core import ErrorDetails
 
 from sim.scenario_file import FORMAT, ReformSection, ScenarioFile, Section, WhereSection, Words, WorldSection
 from sim.texts import Text
-from sim.texts.errors import UserError, unit_text
+from sim.texts.errors import unit_text
+from sim.texts.user_error import UserError
 from sim.yamlfile import Node, Place
 
 _SECTIONS: dict[str, type[Section]] = {

@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 
 from sim.state import SPELL, SPELL_DTYPE, Field, State, dtype_of
-from sim.vocabulary import NEVER, NONE, Destination, ExitReason, Kind, Source
+from sim.vocabulary import NEVER, NONE, CaseOutcome, Channel, Destination, ExitReason, Kind, Source
 
 _CONTEST = ("performance", "tie", "seniority_months", "competence")
 
@@ -64,9 +64,11 @@ CASE = (
     Field("onset_month", "i8", "month", "month misconduct began; never: the charge was unfounded"),
     Field("detected_month", "i8", "month", "month it was detected; never: not detected"),
     Field("severity", "f8", "1", "size at detection, or at the end of the window"),
-    Field("channel", "i8", "", "0 organs, 1 reports, 2 review, 3 audit at departure, 4 check at entry; -1: not detected"),
+    Field(
+        "channel", "i8", "", "0 organs, 1 reports, 2 review, 3 audit at departure, 4 check at entry; -1: not detected"
+    ),
     Field("founded", "i8", "flag", "1 where there was misconduct"),
-    Field("outcome", "i8", "", "0 put right by a talk, 1 removed, 2 cleared, 3 passed over; -1: not detected"),
+    Field("outcome", "i8", "CaseOutcome", "what became of it; -1: not detected"),
 )
 
 INCIDENT = (
@@ -133,7 +135,15 @@ SORT_KEYS: dict[str, tuple[str, ...]] = {
     "chief_periods": ("county", "role", "first_month"),
 }
 
-CODES = {"Kind": Kind, "ExitReason": ExitReason, "Destination": Destination, "Source": Source}
+CODES = {
+    "Kind": Kind,
+    "ExitReason": ExitReason,
+    "Destination": Destination,
+    "Source": Source,
+    "Channel": Channel,
+    "CaseOutcome": CaseOutcome,
+}
+"""Closed lists of codes by the unit that a field declares."""
 
 
 class Ledger:
@@ -252,15 +262,14 @@ def open_rows(state: State, month: int) -> dict[str, np.ndarray]:
     cases["channel"] = cases["outcome"] = NONE
     first_pool = state.chiefs.size
     seats = first_pool + np.flatnonzero(state.cadres.identity[first_pool:] != NONE)
-    cadres, posts = state.cadres[seats], state.posts[seats]
     pool = np.zeros(seats.size, DTYPES["pool_spells"])
     for name in ("prefecture", "county", "kind"):
-        pool[name] = posts[name]
+        pool[name] = state.posts[name][seats]
     pool["post"] = seats
-    pool["cadre"] = cadres.identity
-    pool["start_month"] = cadres.since_month
-    pool["source"] = cadres.source
-    pool["age_start_months"] = cadres.since_month - cadres.birth_month
+    pool["cadre"] = state.cadres.identity[seats]
+    pool["start_month"] = state.cadres.since_month[seats]
+    pool["source"] = state.cadres.source[seats]
+    pool["age_start_months"] = pool["start_month"] - state.cadres.birth_month[seats]
     pool["end_month"] = NEVER
     for name in ("exit_reason", "destination", "age_end_months"):
         pool[name] = NONE

@@ -12,8 +12,16 @@ from sim.vocabulary import NEVER, Decision
 
 @procedure
 def become_newcomer(
-    cadre: Any, identity: int, kind: int, source: int, month: int, first_county: int, counties: int,
-    seed: int, replicate: int, behaviour: Any,
+    cadre: Any,
+    identity: int,
+    kind: int,
+    source: int,
+    month: int,
+    first_county: int,
+    counties: int,
+    seed: int,
+    replicate: int,
+    behaviour: Any,
 ) -> None:
     """Make `cadre` the person `identity`, entering the ladder at a post of `kind` in `month`.
 
@@ -63,9 +71,7 @@ def become_newcomer(
 @procedure
 def meet_principal(cadre: Any, principal_since_month: int, seed: int, replicate: int, behaviour: Any) -> None:
     """Draw the ties of `cadre` to the principal who came in `principal_since_month`; favour won before is lost."""
-    workplace, hometown, league, _ = draws(
-        seed, replicate, Decision.TIES, principal_since_month, cadre.identity, 0
-    )
+    workplace, hometown, league, _ = draws(seed, replicate, Decision.TIES, principal_since_month, cadre.identity, 0)
     cadre.tie_workplace = persons.shares_workplace(workplace, behaviour)
     cadre.tie_hometown = persons.shares_hometown(hometown, behaviour)
     cadre.tie_league = persons.shares_league(league, behaviour)

@@ -67,7 +67,7 @@ class Policies:
         from `of_county` between the announcement of a reform and its first month.
     """
 
-    records: np.ndarray
+    records: np.recarray
     starts: np.ndarray
     of_county: np.ndarray
     of_prefecture: np.ndarray
@@ -98,7 +98,7 @@ class Policies:
         return [SimpleNamespace(**{name: float(record[name]) for name in LEVERS}) for record in self.records]
 
 
-def records_of(policies: list[Mapping[str, float]]) -> np.ndarray:
+def records_of(policies: list[Mapping[str, float]]) -> np.recarray:
     """Policies as a record array of dtype `POLICY_DTYPE`."""
     records = np.zeros(len(policies), POLICY_DTYPE).view(np.recarray)
     for record, values in zip(records, policies, strict=True):

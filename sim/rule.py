@@ -133,20 +133,26 @@ def logistic(value: Real) -> float:
 
 
 @rule
-def mean_with(mean: Real, value: Real, count: Count) -> float:
-    """The mean of `count` values, the last of them `value`, from the mean of the others (Welford 1962)."""
-    return mean + (value - mean) / max(1, count)
+def mean_of(total: Real, count: Count) -> float:
+    """The mean of `count` values from their sum; 0 of none."""
+    return total / max(1, count)
 
 
 @rule
-def squares_with(squares: Positive, old_mean: Real, new_mean: Real, value: Real) -> float:
-    """The sum of squared deviations after one more value (Welford 1962)."""
-    return squares + (value - old_mean) * (value - new_mean)
-
-
-@rule
-def spread_of(squares: Positive, count: Count) -> float:
-    """The standard deviation of `count` values from their sum of squared deviations; 0 for fewer than two."""
+def spread_of(total: Real, squares: Positive, count: Count) -> float:
+    """The standard deviation of `count` values from their sum and sum of squares; 0 for fewer than two."""
     if count < 2:
         return 0.0
-    return math.sqrt(max(0.0, squares) / (count - 1))
+    return math.sqrt(max(0.0, squares - total * total / count) / (count - 1))
+
+
+@rule
+def added(total: Real, value: Real) -> float:
+    """A sum and one more value."""
+    return total + value
+
+
+@rule
+def square_added(squares: Positive, value: Real) -> float:
+    """A sum of squares and the square of one more value."""
+    return squares + value * value

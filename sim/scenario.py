@@ -17,7 +17,7 @@ from sim.policy import Policies, policy, records_of
 from sim.scenario_file import Date, ReformSection, Words
 from sim.state import State
 from sim.texts import Text
-from sim.texts.errors import UserError
+from sim.texts.user_error import UserError
 from sim.where import Where, covered, no_such_place, where_of
 from sim.world import LARGEST_PREFECTURE, MUNICIPALITIES, WorldSpec, places, provinces
 from sim.yamlfile import Node

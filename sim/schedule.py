@@ -18,7 +18,11 @@ class Phase(NamedTuple):
 
 
 MONTH: tuple[Phase, ...] = (
-    Phase("calendar", "principals change; beliefs fade; congresses elect; sessions confirm acting heads", "prefectures, then counties"),
+    Phase(
+        "calendar",
+        "principals change; beliefs fade; congresses elect; sessions confirm acting heads",
+        "prefectures, then counties",
+    ),
     Phase("environment", "mass incidents break out and are settled or spread", "counties"),
     Phase("choice", "each chief divides his effort between five options", "posts by index"),
     Phase("outcomes", "capital, showcase, mess, projects, growth, unrest, deputies", "counties"),

@@ -65,7 +65,7 @@ CADRE = (
 )
 
 CHIEF = (
-    Field("acting", "i8", "flag", "not yet elected by the people's congress (head) or the party congress"),
+    Field("acting", "i8", "flag", "a head not yet elected by the people's congress"),
     Field("elected_month", "i8", "month", "month of the last election at a congress 换届; never: none in this post"),
     Field("plan_since_month", "i8", "month", "month it was resolved to move him; never: no plan"),
     Field("plan_is_request", "i8", "flag", "1 where he asked for it himself; -1: no plan"),
@@ -104,7 +104,7 @@ COUNTY = (
     Field("difficulty", "f8", "share", "how hard the county is to govern"),
     Field("difficulty_third", "i8", "", "third of the world's counties by difficulty: 2 the most troubled"),
     Field("congress_phase", "i8", "months", "place of the county's party congress in the five-year clock"),
-    Field("session_phase", "i8", "months", "place of the yearly session of the people's congress in a clock of twelve months"),
+    Field("session_phase", "i8", "months", "place of the people's congress's yearly session in a clock of twelve months"),
     Field("growth", "f8", "points a year", "growth this month, at a yearly rate, relative to the province"),
     Field("capital", "f8", "SD", "long-run capital built by development effort"),
     Field("showcase", "f8", "SD", "stock of visible projects; decays"),
@@ -144,7 +144,6 @@ PREFECTURE = (
 
 PROVINCE = (
     Field("congress_phase", "i8", "months", "place of county party congresses in the five-year clock, province-wide"),
-    Field("enforcement", "f8", "share", "how far rules are enforced, beyond what the policy asks"),
 )
 
 SPELL = (
@@ -196,13 +195,13 @@ class State(NamedTuple):
     counties, prefectures, provinces: record arrays.
     """
 
-    cadres: np.ndarray
-    posts: np.ndarray
-    chiefs: np.ndarray
-    spells: np.ndarray
-    counties: np.ndarray
-    prefectures: np.ndarray
-    provinces: np.ndarray
+    cadres: np.recarray
+    posts: np.recarray
+    chiefs: np.recarray
+    spells: np.recarray
+    counties: np.recarray
+    prefectures: np.recarray
+    provinces: np.recarray
 
     def copy(self) -> State:
         """An independent copy."""
@@ -220,7 +219,7 @@ STATE_FIELDS: dict[str, tuple[Field, ...]] = {
 }
 
 
-def blank(dtype: np.dtype, count: int) -> np.ndarray:
+def blank(dtype: np.dtype, count: int) -> np.recarray:
     """`count` records in which everything is absent: months `NEVER`, other integers -1, floats 0."""
     records = np.zeros(count, dtype).view(np.recarray)
     for name in dtype.names or ():

@@ -45,7 +45,9 @@ def philox(k0: int, k1: int, c0: int, c1: int, c2: int, c3: int) -> tuple[int, i
 
 
 @rule
-def draws(seed: int, replicate: int, decision: int, month: int, who: int, whom: int) -> tuple[float, float, float, float]:
+def draws(
+    seed: int, replicate: int, decision: int, month: int, who: int, whom: int
+) -> tuple[float, float, float, float]:
     """Four draws in (0, 1), each one word plus one half over 2**32.
 
     Decisions that one person takes together read neighbouring words of one block.

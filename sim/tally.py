@@ -1,11 +1,10 @@
-"""A contest in progress: the best candidate so far, and what the eligible were like.
-"""
+"""A contest in progress: the best candidate so far, and what the eligible were like."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sim.rule import mean_with, procedure, spread_of, squares_with
+from sim.rule import mean_of, procedure, spread_of
 from sim.state import Field, dtype_of
 
 MEASURES = ("performance", "tie", "seniority_months", "competence")
@@ -21,7 +20,7 @@ CONTEST = (
     *(
         Field(f"{name}_{what}", "f8", "", f"{name}: {what}")
         for name in MEASURES
-        for what in ("average", "squares", "winner")
+        for what in ("total", "squares", "winner")
     ),
 )
 CONTEST_DTYPE = dtype_of(CONTEST)
@@ -50,16 +49,16 @@ def clear(contest: Any) -> None:
     contest.chiefs = 0
     contest.best = -1
     contest.best_score = 0.0
-    contest.performance_average = 0.0
+    contest.performance_total = 0.0
     contest.performance_squares = 0.0
     contest.performance_winner = 0.0
-    contest.tie_average = 0.0
+    contest.tie_total = 0.0
     contest.tie_squares = 0.0
     contest.tie_winner = 0.0
-    contest.seniority_months_average = 0.0
+    contest.seniority_months_total = 0.0
     contest.seniority_months_squares = 0.0
     contest.seniority_months_winner = 0.0
-    contest.competence_average = 0.0
+    contest.competence_total = 0.0
     contest.competence_squares = 0.0
     contest.competence_winner = 0.0
 
@@ -78,23 +77,14 @@ def weigh(
     """Add one eligible candidate; on equal scores the first stays ahead."""
     contest.eligible = contest.eligible + 1
     contest.chiefs = contest.chiefs + is_chief
-    n = contest.eligible
-    old = contest.performance_average
-    contest.performance_average = mean_with(old, performance, n)
-    contest.performance_squares = squares_with(
-        contest.performance_squares, old, contest.performance_average, performance
-    )
-    old = contest.tie_average
-    contest.tie_average = mean_with(old, tie, n)
-    contest.tie_squares = squares_with(contest.tie_squares, old, contest.tie_average, tie)
-    old = contest.seniority_months_average
-    contest.seniority_months_average = mean_with(old, seniority_months, n)
-    contest.seniority_months_squares = squares_with(
-        contest.seniority_months_squares, old, contest.seniority_months_average, seniority_months
-    )
-    old = contest.competence_average
-    contest.competence_average = mean_with(old, competence, n)
-    contest.competence_squares = squares_with(contest.competence_squares, old, contest.competence_average, competence)
+    contest.performance_total = contest.performance_total + performance
+    contest.performance_squares = contest.performance_squares + performance * performance
+    contest.tie_total = contest.tie_total + tie
+    contest.tie_squares = contest.tie_squares + tie * tie
+    contest.seniority_months_total = contest.seniority_months_total + seniority_months
+    contest.seniority_months_squares = contest.seniority_months_squares + seniority_months * seniority_months
+    contest.competence_total = contest.competence_total + competence
+    contest.competence_squares = contest.competence_squares + competence * competence
     if score < contest.ceiling and (contest.best == -1 or score > contest.best_score):
         contest.best = post
         contest.best_score = score
@@ -110,14 +100,16 @@ def write_result(contest: Any, row: Any) -> None:
     row.eligible = contest.eligible
     row.refusals = contest.refusals
     row.performance_winner = contest.performance_winner
-    row.performance_mean = contest.performance_average
-    row.performance_sd = spread_of(contest.performance_squares, contest.eligible)
+    row.performance_mean = mean_of(contest.performance_total, contest.eligible)
+    row.performance_sd = spread_of(contest.performance_total, contest.performance_squares, contest.eligible)
     row.tie_winner = contest.tie_winner
-    row.tie_mean = contest.tie_average
-    row.tie_sd = spread_of(contest.tie_squares, contest.eligible)
+    row.tie_mean = mean_of(contest.tie_total, contest.eligible)
+    row.tie_sd = spread_of(contest.tie_total, contest.tie_squares, contest.eligible)
     row.seniority_months_winner = contest.seniority_months_winner
-    row.seniority_months_mean = contest.seniority_months_average
-    row.seniority_months_sd = spread_of(contest.seniority_months_squares, contest.eligible)
+    row.seniority_months_mean = mean_of(contest.seniority_months_total, contest.eligible)
+    row.seniority_months_sd = spread_of(
+        contest.seniority_months_total, contest.seniority_months_squares, contest.eligible
+    )
     row.competence_winner = contest.competence_winner
-    row.competence_mean = contest.competence_average
-    row.competence_sd = spread_of(contest.competence_squares, contest.eligible)
+    row.competence_mean = mean_of(contest.competence_total, contest.eligible)
+    row.competence_sd = spread_of(contest.competence_total, contest.competence_squares, contest.eligible)

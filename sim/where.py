@@ -12,7 +12,7 @@ from sim.complaints import near
 from sim.scenario_file import WhereSection
 from sim.state import State
 from sim.streams import draws
-from sim.texts.errors import UserError
+from sim.texts.user_error import UserError
 from sim.vocabulary import NONE, Decision
 from sim.world import Place, WorldSpec, places
 from sim.yamlfile import Node

@@ -130,12 +130,12 @@ def province_names(spec: WorldSpec) -> list[str]:
     return list(dict.fromkeys(place.province for place in places(spec)))
 
 
-def build(spec: WorldSpec, start: tuple[int, int], behaviour: np.ndarray) -> State:
+def build(spec: WorldSpec, start: tuple[int, int], behaviour: np.recarray) -> State:
     """The empty map: every post vacant, every clock set. `start` is the year and month of month 0."""
     return build_from(places(spec), start, behaviour)
 
 
-def build_from(where: Sequence[Place], start: tuple[int, int], behaviour: np.ndarray) -> State:
+def build_from(where: Sequence[Place], start: tuple[int, int], behaviour: np.recarray) -> State:
     """As `build`, from places; people are added by an engine's `populate`."""
     if not where:
         raise ValueError("a world needs at least one county")
@@ -154,7 +154,6 @@ def build_from(where: Sequence[Place], start: tuple[int, int], behaviour: np.nda
     for number in range(len(provinces_here)):
         u = draws(0, 0, Decision.WORLD, 0, number, 1)[0]
         state.provinces[number].congress_phase = _months_between(start, NATIONAL_CONGRESS) - 9 - int(math.floor(7 * u))
-        state.provinces[number].enforcement = 0.0
     _lay_out_counties(state, where, groups, provinces_here, start, b)
     return state._replace(**_lay_out_posts(state, groups, b))
 
@@ -165,7 +164,7 @@ def _lay_out_counties(
     groups: list[range],
     provinces_here: list[str],
     start: tuple[int, int],
-    b: np.void,
+    b: np.record,
 ) -> None:
     offset = 4  # default distance of the people's congress: the yearly session falls in its season
     for prefecture, members in enumerate(groups):
@@ -195,14 +194,23 @@ def _lay_out_counties(
     state.counties["difficulty_third"] = _thirds(state.counties.difficulty)
 
 
-def _furnish(row: np.void) -> None:
+def _furnish(row: np.record) -> None:
     # Near where the stocks come to rest under the practice of 1999-2012; burn-in does the rest.
     row.capital, row.showcase, row.mess = 1.5, 0.8, 0.75
     row.unrest, row.burden, row.harmony = 0.44, 0.55, 0.75
     row.deputies_quality, row.deputies_honesty = 0.5, 0.5
 
 
-def _lay_out_posts(state: State, groups: list[range], b: np.void) -> dict[str, np.ndarray]:
+_FIELDS_OF = {
+    Kind.UPPER: ("first_upper", "uppers"),
+    Kind.BUREAU: ("first_bureau", "bureaus"),
+    Kind.DEPUTY: ("first_deputy", "deputies"),
+    Kind.DEPARTMENT: ("first_department", "departments"),
+}
+"""Where a prefecture keeps the index of its first post of a kind, and their number."""
+
+
+def _lay_out_posts(state: State, groups: list[range], b: np.record) -> dict[str, np.recarray]:
     blocks: list[tuple[Kind, int, int, int]] = []  # kind, prefecture, county, seat
     for prefecture, members in enumerate(groups):
         for seat, county in enumerate(members):
@@ -216,11 +224,10 @@ def _lay_out_posts(state: State, groups: list[range], b: np.void) -> dict[str, n
             Kind.DEPUTY: pools.deputy_posts(b) * len(members),
             Kind.DEPARTMENT: pools.department_posts(b),
         }
-        names = {Kind.UPPER: "upper", Kind.BUREAU: "bureau", Kind.DEPUTY: "deputy", Kind.DEPARTMENT: "department"}
-        plurals = {Kind.UPPER: "uppers", Kind.BUREAU: "bureaus", Kind.DEPUTY: "deputies", Kind.DEPARTMENT: "departments"}
         for kind, size in sizes.items():
-            record[f"first_{names[kind]}"] = len(blocks)
-            record[plurals[kind]] = size
+            first, number = _FIELDS_OF[kind]
+            record[first] = len(blocks)
+            record[number] = size
             for seat in range(size):
                 county = members[seat // pools.deputy_posts(b)] if kind == Kind.DEPUTY else -1
                 blocks.append((kind, prefecture, county, seat))
@@ -235,8 +242,9 @@ def _lay_out_posts(state: State, groups: list[range], b: np.void) -> dict[str, n
 
 
 def _generated(row: ProvinceRow, number: int, prefectures: int, counties: int) -> list[Place]:
-    weights = [within(bell(draws(0, 0, Decision.WORLD, 0, number * 1000 + p, 3)[0], 1.0, 0.45), 0.3, 2.4) for p in range(prefectures)]
-    sizes = _shares(weights, counties)
+    luck = [draws(0, 0, Decision.WORLD, 0, number * 1000 + p, 3)[0] for p in range(prefectures)]
+    # Counties a prefecture: mean 8.2, SD about 4 (facts: structure).
+    sizes = _shares([within(bell(u, 1.0, 0.45), 0.3, 2.4) for u in luck], counties)
     between = math.sqrt(max(0.0, row.development_sd**2 - row.development_sd_within**2))
     result = []
     for p, size in enumerate(sizes):
@@ -272,7 +280,8 @@ def _read_roster(path: Path | None) -> list[Place]:
             except (TypeError, ValueError):
                 development = math.nan
             if not 0.0 <= development <= 1.0:
-                raise ValueError(f"{path.name}:{line}:1: development must be a number from 0 to 1, not {r['development']!r}")
+                wrong = r["development"]
+                raise ValueError(f"{path.name}:{line}:1: development must be a number from 0 to 1, not {wrong!r}")
             names = [str(r[column]).strip() for column in ("province", "prefecture", "county")]
             if not all(names):
                 raise ValueError(f"{path.name}:{line}:1: province, prefecture and county must not be empty")
@@ -283,13 +292,15 @@ def _read_roster(path: Path | None) -> list[Place]:
 
 
 def _groups(where: Sequence[Place]) -> list[range]:
-    starts = [i for i, place in enumerate(where) if i == 0 or (place.province, place.prefecture) != (where[i - 1].province, where[i - 1].prefecture)]
+    names = [(place.province, place.prefecture) for place in where]
+    starts = [i for i, name in enumerate(names) if i == 0 or name != names[i - 1]]
     groups = [range(a, b) for a, b in zip(starts, [*starts[1:], len(where)], strict=True)]
     if len(groups) > 512:
         raise ValueError(f"a world may have 512 prefectures, not {len(groups)}")
     largest = max(groups, key=len)
     if len(largest) > LARGEST_PREFECTURE:
-        raise ValueError(f"{where[largest.start].prefecture} has {len(largest)} counties; {LARGEST_PREFECTURE} is the most")
+        name = where[largest.start].prefecture
+        raise ValueError(f"{name} has {len(largest)} counties; {LARGEST_PREFECTURE} is the most")
     return groups
 
 

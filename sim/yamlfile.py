@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from sim.texts.errors import UserError
+from sim.texts.user_error import UserError
 
 MOST_BYTES = 256 * 1024
 MOST_LEVELS = 30

@@ -18,7 +18,7 @@ from sim.behaviour import PARAMETERS
 from sim.policy import LEVERS
 from sim.texts import LANGUAGES
 from sim.texts.catalogue import CATALOGUE
-from sim.texts.errors import UserError
+from sim.texts.user_error import UserError
 from sim.yamlfile import read_yaml
 
 ROOT = Path(__file__).parents[1]

@@ -14,7 +14,8 @@ from sim.scenario import Scenario, read_scenario, resolve
 from sim.scenario_file import Date
 from sim.state import State
 from sim.texts import LANGUAGES
-from sim.texts.errors import ERRORS, UserError
+from sim.texts.errors import ERRORS
+from sim.texts.user_error import UserError
 from sim.where import Where, covered
 from sim.world import WorldSpec, build, places
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sim.texts.errors import UserError
+from sim.texts.user_error import UserError
 from sim.yamlfile import MOST_BYTES, MOST_LEVELS, MOST_NODES, read_yaml
 
 

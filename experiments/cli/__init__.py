@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from sim.texts import LANGUAGES, language_of_user, say
-from sim.texts.errors import UserError
+from sim.texts.user_error import UserError
 
 WRONG_INPUT = 2
 STOPPED = 130

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +11,7 @@ import typer
 
 from experiments.cli.options import DEFAULT_REPLICATES, DEFAULT_SEED, How, option
 from sim.texts import say
-from sim.texts.errors import UserError
+from sim.texts.user_error import UserError
 
 if TYPE_CHECKING:
     from experiments.comparison import Comparison
@@ -65,8 +66,9 @@ def compare_files(paths: list[Path], how: How, as_json: bool, language: str) -> 
 
 
 def _tell(found: "Comparison", pages: list[Path], language: str) -> None:
-    from experiments.cli.tables import show_table
-    from experiments.headline import headline_rows
+    from experiments.cli.tables import show_comparison
+    from experiments.headline import headline_rows, known_headline
+    from sim.metrics import METRICS
 
     data = found.data
     heads, rows = headline_rows(data, language)
@@ -74,7 +76,10 @@ def _tell(found: "Comparison", pages: list[Path], language: str) -> None:
         title = say("cli.compare.title", language, base=data.baseline.title.in_language(language))
     else:
         title = data.baseline.title.in_language(language)
-    show_table(title, heads, rows, numbers_from=1)
+    parts = [METRICS[key].part for key in known_headline(data)]
+    breaks = frozenset(n for n, (one, following) in enumerate(pairwise(parts)) if one is not following)
+    words = (say("cli.compare.baseline", language), say("cli.compare.scenario", language))
+    show_comparison(title, heads, rows, words, breaks)
     for scenario in data.scenarios[1:]:
         if data.never_bound(scenario):
             print(say("cli.never_bound", language, title=scenario.title.in_language(language)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from sim.texts import say
-from sim.texts.errors import UserError
+from sim.texts.user_error import UserError
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario

@@ -7,10 +7,7 @@ import numba
 import sim.engines.compilation  # noqa: F401  before anything is compiled
 from sim import streams
 
-
-@numba.njit(cache=True)
-def _draws(seed, replicate, decision, month, who, whom):
-    return streams.draws(seed, replicate, decision, month, who, whom)
+_draws = numba.njit(cache=True)(streams.draws)
 
 
 def draws(

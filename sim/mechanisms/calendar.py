@@ -9,7 +9,7 @@ prefecture's first leader, the principal, comes and goes on a clock of his own: 
 import math
 
 from sim.lever import ASSUMPTION, Lever, Parameter, Tier
-from sim.rule import Behaviour, Draw, Length, Months, Policy, rule
+from sim.rule import Behaviour, Draw, Months, Policy, rule
 from sim.texts import Text
 
 LEVERS = (

@@ -3,7 +3,7 @@
 import math
 
 from sim.lever import Lever, Parameter, Tier
-from sim.rule import Behaviour, Length, Policy, rule
+from sim.rule import Behaviour, Draw, Length, Policy, rule
 from sim.texts import Text
 
 LEVERS = (
@@ -27,6 +27,12 @@ PARAMETERS = (
     Parameter("death_per_year", "per year", 0.003, 0.001, 0.006, "death or lasting illness at age 50", Tier.BOUNDED, "assumption: part of 'other' in design/model.md §2"),
     Parameter("death_growth_per_year", "per year", 0.08, 0.06, 0.1, "growth of that hazard with age", Tier.BOUNDED, "assumption: near the doubling time of adult mortality"),
 )
+
+
+@rule
+def may_die(draw: Draw, behaviour: Behaviour) -> bool:
+    """Whether this draw leaves death possible at all: no chief of up to 70 years has more than eight times the hazard of 50."""
+    return draw > 1.0 - behaviour.death_per_year * 8.0 / 12.0
 
 
 @rule

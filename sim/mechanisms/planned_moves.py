@@ -14,7 +14,7 @@ _FLOWS = "design/model.md §2; facts/targets.json C1, C2, C7, C8"
 LEVERS = ()
 
 PARAMETERS = (
-    Parameter("plan_secretary_per_month", "per month", 0.020, 0.005, 0.06, "planned moves of a long-serving secretary in an ordinary month", Tier.INFORMED, _FLOWS),
+    Parameter("plan_secretary_per_month", "per month", 0.026, 0.005, 0.06, "planned moves of a long-serving secretary in an ordinary month", Tier.INFORMED, _FLOWS),
     Parameter("plan_head_per_month", "per month", 0.016, 0.005, 0.06, "planned moves of a long-serving head in an ordinary month", Tier.INFORMED, _FLOWS),
     Parameter("plan_ripe_months", "months", 40.0, 20.0, 80.0, "tenure at which the department is half as ready to move him as it will ever be", Tier.INFORMED, _FLOWS),
     Parameter("plan_congress_factor", "1", 3.0, 1.0, 6.0, "times as many planned moves around the county's congress", Tier.INFORMED, "facts/targets.json C13"),

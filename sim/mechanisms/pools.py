@@ -38,8 +38,8 @@ PARAMETERS = (
     Parameter("bureaus_per_prefecture", "posts", 40.0, 27.0, 53.0, "bureau directors of a prefecture", Tier.ASSUMED, "assumption: design/model.md §1, ± a third"),
     Parameter("deputies_per_county", "posts", 4.0, 2.0, 8.0, "deputies of a county who count as its reserve", Tier.ASSUMED, ASSUMPTION),
     Parameter("departments_per_prefecture", "posts", 12.0, 6.0, 24.0, "department cadres of a prefecture who count as reserve", Tier.ASSUMED, ASSUMPTION),
-    Parameter("bureau_leave_per_year", "per year", 0.035, 0.015, 0.06, "bureau directors who leave the ladder a year before the age limit", Tier.BOUNDED, _FLOWS),
-    Parameter("bureau_age_limit_years", "years", 57.0, 55.0, 60.0, "age at which a bureau director goes to the second line", Tier.BOUNDED, "assumption: 55-58 in most prefectures"),
+    Parameter("bureau_leave_per_year", "per year", 0.02, 0.01, 0.06, "bureau directors who leave the ladder a year before the age limit", Tier.BOUNDED, _FLOWS),
+    Parameter("bureau_age_limit_years", "years", 58.0, 55.0, 60.0, "age at which a bureau director goes to the second line", Tier.BOUNDED, "assumption: 55-58 in most prefectures"),
     Parameter("reserve_leave_per_year", "per year", 0.12, 0.06, 0.2, "county deputies and department cadres who leave the reserve otherwise than upward", Tier.ASSUMED, ASSUMPTION),
     Parameter("reserve_age_limit_years", "years", 50.0, 48.0, 53.0, "age at which one leaves the reserve", Tier.ASSUMED, ASSUMPTION),
 )

@@ -6,7 +6,7 @@ what he could have elsewhere; an appointee refuses where the post offered is wor
 """
 
 from sim.lever import ASSUMPTION, Lever, Parameter, Tier
-from sim.rule import Behaviour, Flag, Policy, Positive, Real, Share, logistic, rule
+from sim.rule import Behaviour, Draw, Flag, Policy, Positive, Real, Share, logistic, rule
 from sim.texts import Text
 
 _PRACTICE = "assumption: not practised in 1999-2012"
@@ -49,6 +49,12 @@ def comfort_of_post(morale: Share, fatigue: Share, difficulty: Share, from_elsew
     hardship = behaviour.hardship_discomfort * difficulty * (1.0 - policy.hardship_allowance_share)
     pay = behaviour.pay_comfort * policy.pay_premium_share
     return behaviour.morale_comfort * morale - behaviour.fatigue_discomfort * fatigue - hardship - strain + pay
+
+
+@rule
+def may_ask(draw: Draw, behaviour: Behaviour) -> bool:
+    """Whether this draw leaves a request possible at all, so that its hazard has to be worked out."""
+    return draw > 1.0 - behaviour.request_most_per_month
 
 
 @rule

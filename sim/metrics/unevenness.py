@@ -64,24 +64,24 @@ def _if_alike(run: RunTables) -> np.ndarray:
     the first and second moment of the exits so far on that chance.
     """
     hazard, at_start = zip(*(_pooled(run, role) for role in (0, 1)), strict=True)
-    on, off = np.stack([h[1] for h in hazard])[:, None, :], np.stack([h[0] for h in hazard])[:, None, :]
-    moments = np.zeros((2, 3, LONGEST))
-    moments[:, 0] = np.stack(at_start)
+    by_phase = np.pad(np.stack(hazard), ((0, 0), (0, 0), (0, TERM_MONTHS)), mode="edge")[:, :, None]
+    # Spells grow older by standing still while the origin moves down a month at a time.
+    moments = np.zeros((2, 3, TERM_MONTHS + LONGEST))
+    moments[:, 0, TERM_MONTHS:] = np.stack(at_start)
     vacant = np.zeros((2, 3))
     vacant[:, 0] = 1.0 - np.add.accumulate(moments[:, 0], axis=1)[:, -1]
     fill = np.array([_fill_chance(run, role) for role in (0, 1)])[:, None]
     for month in range(TERM_MONTHS):
-        leaving = moments * (on if _HOT[month] else off)
+        held = moments[:, :, TERM_MONTHS - month :]
+        leaving = held * by_phase[:, int(_HOT[month]), :, : LONGEST + month]
+        held -= leaving
         out = np.add.accumulate(leaving, axis=2)[:, :, -1]
-        moments -= leaving
         out[:, 2] += 2.0 * out[:, 1] + out[:, 0]
         out[:, 1] += out[:, 0]
-        longest = moments[:, :, -1].copy()
-        moments[:, :, 1:] = moments[:, :, :-1]
-        moments[:, :, -1] += longest
-        waiting = vacant + out
-        moments[:, :, 0] = waiting * fill
-        vacant = waiting - moments[:, :, 0]
+        vacant += out
+        new = vacant * fill
+        moments[:, :, TERM_MONTHS - month - 1] = new
+        vacant -= new
     everything = np.add.accumulate(moments, axis=2)[:, :, -1] + vacant
     return np.asarray(everything[:, 2] - everything[:, 1] ** 2)
 

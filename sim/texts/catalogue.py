@@ -1,13 +1,14 @@
 """All texts of the program by key, gathered from the files of this folder."""
 
-from sim.texts import Text
 from sim.texts.cli import CLI
 from sim.texts.doctor import DOCTOR
 from sim.texts.errors import ERRORS
+from sim.texts.flows import FLOWS
 from sim.texts.metrics import METRIC_TEXTS
 from sim.texts.policy import POLICY
 from sim.texts.report import REPORT
 from sim.texts.schema import SCHEMA
+from sim.texts.text import Text
 from sim.texts.words import WORDS
 
-CATALOGUE: dict[str, Text] = {**CLI, **DOCTOR, **ERRORS, **METRIC_TEXTS, **POLICY, **REPORT, **SCHEMA, **WORDS}
+CATALOGUE: dict[str, Text] = {**CLI, **DOCTOR, **ERRORS, **FLOWS, **METRIC_TEXTS, **POLICY, **REPORT, **SCHEMA, **WORDS}

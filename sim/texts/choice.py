@@ -1,6 +1,6 @@
 """The names of a chief's options and of the terms of their values."""
 
-from sim.texts import Text
+from sim.texts.text import Text
 
 OPTION_WORDS: dict[str, Text] = {
     "development": Text("long-run development", "长远发展"),

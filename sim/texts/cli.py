@@ -1,6 +1,6 @@
 """What the command line says when all is well: help pages, headings and tables."""
 
-from sim.texts import Text
+from sim.texts.text import Text
 
 CLI: dict[str, Text] = {
     "cli.about": Text(
@@ -54,6 +54,8 @@ CLI: dict[str, Text] = {
     "cli.compare.base": Text("The baseline's scenario file.", "基准方案文件。"),
     "cli.compare.scenarios": Text("The scenario files to compare with it.", "与基准对比的方案文件。"),
     "cli.compare.title": Text("Compared with {base}", "与“{base}”相比"),
+    "cli.compare.baseline": Text("Baseline", "基准"),
+    "cli.compare.scenario": Text("Scenario", "方案"),
     "cli.never_bound": Text(
         "{title}: this policy never bound; every future is the same as without it.",
         "{title}：该政策从未起作用，每个模拟未来都与不实行时相同。",

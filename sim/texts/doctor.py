@@ -1,6 +1,6 @@
 """What `renqi doctor` says."""
 
-from sim.texts import Text
+from sim.texts.text import Text
 
 DOCTOR: dict[str, Text] = {
     "doctor.versions": Text("versions", "版本"),

@@ -1,6 +1,6 @@
 """Words for metrics: their units, which way is better, what they are read for."""
 
-from sim.texts import Text
+from sim.texts.text import Text
 
 METRIC_TEXTS: dict[str, Text] = {
     "metric.unit.share": Text("%", "%"),

@@ -1,6 +1,6 @@
 """A policy, a world and a place in words."""
 
-from sim.texts import Text
+from sim.texts.text import Text
 
 POLICY: dict[str, Text] = {
     "policy.sentence": Text(

@@ -1,6 +1,6 @@
 """What figures and the report say."""
 
-from sim.texts import Text
+from sim.texts.text import Text
 
 REPORT: dict[str, Text] = {
     "finding.stands": Text(

@@ -1,6 +1,6 @@
 """What each name of a scenario file means, as an editor shows it."""
 
-from sim.texts import Text
+from sim.texts.text import Text
 
 SCHEMA: dict[str, Text] = {
     "schema.ScenarioFile": Text(

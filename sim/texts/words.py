@@ -1,6 +1,6 @@
 """The words of the field: names of posts, reasons, destinations and sources, as the reader sees them."""
 
-from sim.texts import Text
+from sim.texts.text import Text
 
 WORDS: dict[str, Text] = {
     "kind.SECRETARY": Text("county party secretary", "县委书记"),

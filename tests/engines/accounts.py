@@ -12,7 +12,7 @@ from sim.ledger import Ledger
 from sim.state import State
 from sim.vocabulary import NEVER, NONE, Destination, Kind, Source
 
-KIND_OF = {
+KIND_OF: dict[int, Kind] = {
     Destination.DEPUTY_BUREAU: Kind.UPPER,
     Destination.BUREAU: Kind.BUREAU,
     Destination.OWN_SECRETARY: Kind.SECRETARY,
@@ -99,9 +99,9 @@ def nobody_vanishes(spells: Sequence[Spell]) -> Iterator[str]:
     for cadre, career in careers.items():
         career.sort(key=lambda s: (s.start, s.end == NEVER))
         for now, later in zip(career, career[1:], strict=False):
-            if now.destination not in KIND_OF or later.start != now.end or later.kind != KIND_OF[Destination(now.destination)]:
+            if KIND_OF.get(now.destination) != later.kind or later.start != now.end:
                 yield f"cadre {cadre} goes from {now} to {later}"
-            elif (now.destination == Destination.OWN_SECRETARY) != (now.county == later.county >= 0 and later.kind == 0):
+            elif (now.destination == Destination.OWN_SECRETARY) != (now.post == later.post + 1 and later.kind == 0):
                 yield f"cadre {cadre}: {now} and {later} disagree on the county"
         if career[-1].destination in KIND_OF:
             yield f"cadre {cadre} left for a post and never arrived: {career[-1]}"

@@ -1,4 +1,4 @@
-"""Law 7: what must change nothing. A rule without strength, a reform before its month, a neighbour, a default said aloud."""
+"""Law 7, what must change nothing: a rule without strength, a reform before its month, a neighbour, a default said."""
 
 from __future__ import annotations
 

@@ -54,7 +54,8 @@ def test_a_chief_who_gives_up_leaves_after_a_year() -> None:
     tenure = ended["end_month"] - ended["start_month"]
     assert (ended["exit_reason"] == ExitReason.FAILURE).sum() > 12
     assert tenure[ended["start_month"] >= 0].max() == 12
-    assert np.bincount(tenure[(ended["start_month"] >= 0) & (ended["exit_reason"] == ExitReason.FAILURE)]).argmax() == 12
+    gave_up = (ended["start_month"] >= 0) & (ended["exit_reason"] == ExitReason.FAILURE)
+    assert np.bincount(tenure[gave_up]).argmax() == 12
     usual = lived("compiled", MONTHS)[0]["spells"]
     assert (usual["end_month"] - usual["start_month"]).max() > 12
 

@@ -1,29 +1,44 @@
-"""Phase 1: principals change; congresses elect; sessions confirm acting heads."""
+"""Phase 1: principals change; beliefs fade; congresses elect; sessions confirm acting heads."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sim.engines.luck import draws
+from sim.mechanisms import beliefs
 from sim.mechanisms import calendar as clock
 from sim.people import meet_principal
 from sim.vocabulary import Decision
 
 
 class MeetsPrincipals:
-    """What an organisation department lives through when the prefecture's first leader changes."""
+    """What an organisation department lives through with the prefecture's first leader."""
 
-    def see_principal_off(self: Any) -> None:
-        """A new principal, where the old one's time is up: his own clock, and new ties for everybody."""
+    def begin_month(self: Any) -> None:
+        """A new principal, where the old one's time is up; and a month more in which hopes fade."""
+        if self.model.month >= self.principal_leaves_month:
+            self.change_principal()
+        self.let_hope_fade()
+
+    def change_principal(self: Any) -> None:
+        """A new principal: his own clock, and new ties for everybody in the prefecture."""
         model = self.model
-        if model.month < self.principal_leaves_month:
-            return
-        stay_draw, _, _, _ = draws(*model.key, Decision.PRINCIPAL, model.month, self.index, 0)
+        stay_draw, _, _, _ = model.draws(Decision.PRINCIPAL, model.month, self.index, 0)
         self.principal_since_month = model.month
         self.principal_leaves_month = model.month + clock.principal_stay_months(stay_draw, model.behaviour)
         for post in self.all_posts:
             if post.incumbent is not None:
                 meet_principal(post.incumbent, model.month, *model.key, model.behaviour)
+
+    def let_hope_fade(self: Any) -> None:
+        """A month in which nothing has opened yet lowers what chiefs believe of their chances."""
+        behaviour = self.model.behaviour
+        away = clock.months_from_nearest(self.model.month, self.congress_month())
+        self.belief_off_cycle = beliefs.off_cycle_after_month(self.belief_off_cycle, away, behaviour)
+        self.belief_congress = beliefs.congress_after_month(self.belief_congress, away, behaviour)
+
+    def congress_month(self: Any) -> int:
+        """Place of the prefecture's party congress in the five-year clock, under the policy in force."""
+        return clock.prefecture_congress_phase(self.province_phase, self.policy)
 
 
 class HoldsElections:
@@ -37,7 +52,7 @@ class HoldsElections:
             secretary.elected_month = month
         if head is None:
             return
-        phase = clock.head_election_phase(self.congress_phase, self.model.policy_of(self))
+        phase = clock.head_election_phase(self.congress_phase, self.policy)
         is_election = clock.months_since(month, phase) == 0
         if is_election:
             head.elected_month = month

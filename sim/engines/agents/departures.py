@@ -5,81 +5,204 @@ from __future__ import annotations
 from typing import Any
 
 from sim.engines.agents.moves import depart
-from sim.engines.luck import draws
+from sim.mechanisms import (
+    appraisal,
+    careers,
+    detection,
+    environment,
+    planned_moves,
+    pools,
+    relationship,
+    requests,
+    term_rules,
+)
 from sim.mechanisms import calendar as clock
-from sim.mechanisms import careers, planned_moves, pools, term_rules
+from sim.mechanisms import choice as options
 from sim.rule import months_until
-from sim.vocabulary import NEVER, NONE, Decision, Destination, ExitReason, Kind
+from sim.vocabulary import NEVER, NONE, Channel, Decision, Destination, ExitReason, Kind
+
+
+class LosesChiefs:
+    """How a county loses its chiefs."""
+
+    def ask_chiefs_to_leave(self: Any) -> None:
+        """Both chiefs face the month's risks before either goes."""
+        chiefs = self.chiefs_in_office()
+        self.discord_wait, self.split_draw = self.wait_for_discord()
+        reasons = [chief.reason_to_leave() for chief in chiefs]
+        for chief, reason in zip(chiefs, reasons, strict=True):
+            if reason != NONE or chief.plan_since_month != NEVER:
+                chief.act_on(reason)
+
+    def wait_for_discord(self: Any) -> tuple[float, float]:
+        """Months until the pair is separated, and the draw that says who has to go."""
+        model = self.model
+        if self.secretary_post.incumbent is None or self.head_post.incumbent is None:
+            return months_until(0.0, 1.0), 0.0
+        _, discord_draw, split_draw, _ = model.draws(Decision.PAIR, model.month, self.key, NONE)
+        hazard = relationship.discord_hazard(self.harmony, self.months_together(), model.behaviour)
+        return months_until(hazard, discord_draw), split_draw
 
 
 class ConsidersLeaving:
     """What may end a chief's spell."""
 
-    def consider_leaving(self: Any) -> None:
-        """Face the month's risks; go at once, or learn that one is to be moved."""
-        model, post = self.model, self.post
-        reason = self.reason_to_leave()
-        if reason == ExitReason.PLANNED_MOVE:
-            self.plan_since_month = model.month
-        elif reason == ExitReason.AGE or reason == ExitReason.END_OF_TERM:
-            depart(model, post, reason, Destination.SECOND_LINE)
-        elif reason != NONE:
-            depart(model, post, reason, Destination.OUT)
-        if post.incumbent is not None and self.plan_since_month != NEVER:
-            self.retire_if_planned()
-
     def reason_to_leave(self: Any) -> int:
-        """The reason that comes first, or none; a planned move is only resolved on here."""
-        model, behaviour = self.model, self.model.behaviour
-        month, policy = model.month, model.policy_of(self.post.place)
-        tenure = month - self.since_month
-        age = month - self.birth_month
-        if careers.reaches_age_limit(age, policy):
+        """The reason that comes first this month, or none: -1.
+
+        A planned move or a request is only resolved on here; it is carried out when a place is found and the
+        term rules allow.
+        """
+        model, policy, behaviour = self.model, self.place.policy, self.model.behaviour
+        month = model.month
+        if self.found_channel != NONE:
+            return ExitReason.DISCIPLINE
+        if careers.reaches_age_limit(month - self.birth_month, policy):
             return ExitReason.AGE
-        if term_rules.maximum_matters(tenure, policy):
-            _, maximum_draw, _, _ = draws(*model.key, Decision.TERM_RULES, self.since_month, self.identity, 0)
-            if term_rules.must_leave(tenure, maximum_draw, policy):
-                return ExitReason.END_OF_TERM
-        death_draw, discipline_draw, failure_draw, plan_draw = draws(
-            *model.key, Decision.RISKS, month, self.identity, 0
+        request_draw, willing_draw, _, _ = model.draws(Decision.CAREER_RISKS, month, self.identity, 0)
+        comfort = requests.comfort_of_post(
+            self.morale, self.fatigue, self.place.difficulty, int(self.home == NONE), policy, behaviour
         )
-        waits = [
-            (ExitReason.DEATH_OR_ILLNESS, months_until(careers.death_hazard(age, behaviour), death_draw)),
-            (ExitReason.DISCIPLINE, months_until(careers.discipline_hazard(behaviour), discipline_draw)),
-            (ExitReason.FAILURE, months_until(careers.failure_hazard(tenure, behaviour), failure_draw)),
-        ]
-        if self.plan_since_month == NEVER:
-            waits.append((ExitReason.PLANNED_MOVE, months_until(self.plan_hazard(policy), plan_draw)))
-        first, reason = 1.0, NONE
-        for risk, wait in waits:
+        if term_rules.maximum_matters(month - self.since_month, policy) and self.ends_term(comfort, willing_draw):
+            return ExitReason.END_OF_TERM
+        return self.first_risk(comfort, request_draw)
+
+    def first_risk(self: Any, comfort: float, request_draw: float) -> int:
+        """Which of the risks of an ordinary month comes first; a chief already to be moved no longer asks for it."""
+        model, behaviour = self.model, self.model.behaviour
+        death_draw, failure_draw, lobbying_draw, plan_draw = model.draws(
+            Decision.RISKS, model.month, self.identity, 0
+        )
+        first, reason = self.first_trouble(death_draw, lobbying_draw, failure_draw)
+        if self.plan_since_month != NEVER:
+            return reason
+        wait = months_until(self.plan_hazard(), plan_draw)
+        if wait < first:
+            first, reason = wait, ExitReason.PLANNED_MOVE
+        if requests.may_ask(request_draw, behaviour):
+            wait = months_until(requests.request_hazard(self.stay_worth, comfort, behaviour), request_draw)
             if wait < first:
-                first, reason = wait, risk
+                reason = ExitReason.REQUEST
         return reason
 
-    def plan_hazard(self: Any, policy: Any) -> float:
-        """The hazard that the department resolves to move this chief."""
-        month, post = self.model.month, self.post
-        phase = post.place.congress_phase
-        if post.kind == Kind.HEAD:
-            phase = clock.head_election_phase(phase, policy)
+    def first_trouble(
+        self: Any, death_draw: float, lobbying_draw: float, failure_draw: float
+    ) -> tuple[float, int]:
+        """The first of the risks that cost the post at once: months until it, at most 1, and the reason, or none."""
+        month, place, policy, behaviour = self.model.month, self.place, self.place.policy, self.model.behaviour
+        first, reason = 1.0, NONE
+        if careers.may_die(death_draw, behaviour):
+            wait = months_until(careers.death_hazard(month - self.birth_month, behaviour), death_draw)
+            if wait < first:
+                first, reason = wait, ExitReason.DEATH_OR_ILLNESS
+        caught = options.lobbying_removal_hazard(self.lobbying_effort, policy, behaviour)
+        wait = months_until(caught, lobbying_draw)
+        if wait < first:
+            first, reason = wait, ExitReason.DISCIPLINE
+        since_incident = environment.months_since_event(month, place.incident_month)
+        failing = appraisal.failure_hazard(
+            self.role, self.appraisal, month - self.since_month, since_incident, policy, behaviour
+        )
+        wait = months_until(failing, failure_draw)
+        if wait < first:
+            first, reason = wait, ExitReason.FAILURE
+        wait = relationship.wait_of_chief(self.role, place.discord_wait, place.split_draw, behaviour)
+        if wait < first:
+            first, reason = wait, ExitReason.DISCORD
+        return first, reason
+
+    def ends_term(self: Any, comfort: float, willing_draw: float) -> bool:
+        """Whether the longest tenure is held to in this spell, and I do not resist this month."""
+        model, policy, behaviour = self.model, self.place.policy, self.model.behaviour
+        _, maximum_draw, _, onward_draw = model.draws(Decision.TERM_RULES, self.since_month, self.identity, 0)
+        if not term_rules.must_leave(model.month - self.since_month, maximum_draw, policy):
+            return False
+        onward = int(options.has_onward_post(onward_draw, policy))
+        return willing_draw < requests.leaves_willingly_chance(comfort, onward, behaviour)
+
+    def plan_hazard(self: Any) -> float:
+        """The hazard that the department resolves to move me."""
+        month, place = self.model.month, self.place
+        phase = place.congress_phase
+        if self.role == Kind.HEAD:
+            phase = clock.head_election_phase(phase, place.policy)
         return planned_moves.planned_move_hazard(
-            post.kind,
+            self.role,
             month - self.since_month,
             clock.months_from_nearest(month, phase),
-            month - post.department.principal_since_month,
+            month - self.department.principal_since_month,
             self.model.behaviour,
         )
+
+
+class Leaves:
+    """How a chief takes his leave."""
+
+    def act_on(self: Any, reason: int) -> None:
+        """Carry out what has befallen me this month; retire if it was planned."""
+        post = self.post
+        if reason == ExitReason.PLANNED_MOVE or reason == ExitReason.REQUEST:
+            self.plan_since_month = self.model.month
+            self.plan_is_request = int(reason == ExitReason.REQUEST)
+        elif reason == ExitReason.END_OF_TERM:
+            self.end_term()
+        elif reason == ExitReason.AGE:
+            depart(post, reason, Destination.SECOND_LINE)
+        elif reason == ExitReason.DISCORD:
+            depart(post, reason, Destination.AWAY)
+        elif reason != NONE:
+            depart(post, reason, Destination.OUT)
+        if post.incumbent is self and self.plan_since_month != NEVER:
+            self.retire_if_planned()
+
+    def end_term(self: Any) -> None:
+        """The term is over: an onward post, if one is kept for me, as soon as it is free; else the second line."""
+        model = self.model
+        _, _, _, onward_draw = model.draws(Decision.TERM_RULES, self.since_month, self.identity, 0)
+        if not options.has_onward_post(onward_draw, self.place.policy):
+            depart(self.post, ExitReason.END_OF_TERM, Destination.SECOND_LINE)
+        elif self.plan_since_month == NEVER:
+            self.plan_since_month = model.month
+            self.plan_is_request = 0
 
     def retire_if_planned(self: Any) -> None:
         """One who has to be moved and is of that age goes to the second line as soon as the term rules allow."""
         model = self.model
-        age_draw, _, _, _ = draws(*model.key, Decision.CAREER_RISKS, self.plan_since_month, self.identity, 0)
+        _, _, age_draw, _ = model.draws(Decision.CAREER_RISKS, self.plan_since_month, self.identity, 0)
         if not planned_moves.goes_to_second_line(model.month - self.birth_month, age_draw, model.behaviour):
             return
-        minimum_draw, _, _, _ = draws(*model.key, Decision.TERM_RULES, self.since_month, self.identity, 0)
-        policy = model.policy_of(self.post.place)
-        if not term_rules.minimum_binds_planned_moves(model.month - self.since_month, minimum_draw, policy):
-            depart(model, self.post, ExitReason.PLANNED_MOVE, Destination.SECOND_LINE)
+        minimum_draw, _, _, _ = model.draws(Decision.TERM_RULES, self.since_month, self.identity, 0)
+        tenure, policy = model.month - self.since_month, self.place.policy
+        if not term_rules.minimum_binds_planned_moves(tenure, minimum_draw, policy) and self.is_cleared():
+            depart(self.post, self.reason_of_plan(), Destination.SECOND_LINE)
+
+    def reason_of_plan(self: Any) -> int:
+        """Whose idea it was that I should be moved."""
+        return ExitReason.REQUEST if self.plan_is_request == 1 else ExitReason.PLANNED_MOVE
+
+
+class IsCleared:
+    """The checks that stand before any new post."""
+
+    def is_cleared(self: Any) -> bool:
+        """The audit of a chief at departure and the check before any appointment; who fails loses the post at once."""
+        if self.misconduct_since_month == NEVER:
+            return True
+        model, post, behaviour = self.model, self.post, self.model.behaviour
+        audit_draw, find_draw, check_draw, correct_draw = model.draws(
+            Decision.CLEARANCE, model.month, self.identity, 0
+        )
+        severity, policy = self.misconduct_severity, post.policy
+        is_audited = post.kind <= Kind.HEAD and detection.is_audited(audit_draw, policy)
+        channel = NONE
+        if is_audited and find_draw < detection.chance_at_audit(severity, behaviour):
+            channel = Channel.AUDIT
+        elif check_draw < detection.chance_at_entry(severity, policy):
+            channel = Channel.ENTRY
+        if channel != NONE and self.settle_case(channel, correct_draw):
+            depart(post, ExitReason.DISCIPLINE, Destination.OUT)
+            return False
+        return True
 
 
 class RetiresIncumbents:
@@ -88,22 +211,18 @@ class RetiresIncumbents:
     def retire_incumbents(self: Any) -> None:
         """Go through the pools."""
         model = self.model
-        policy = model.policy_of_department(self)
-        phase = clock.prefecture_congress_phase(model.provinces[self.province].congress_phase, policy)
-        if clock.months_since(model.month, phase) == 0:
+        if clock.months_since(model.month, self.congress_month()) == 0:
             self.hold_congress()
-        for kind, posts in self.posts_of_kind.items():
-            if kind <= Kind.HEAD:
-                continue
-            limit = pools.pool_age_limit_months(kind, policy, model.behaviour)
-            for post in posts:
+        for kind in (Kind.UPPER, Kind.BUREAU, Kind.DEPUTY, Kind.DEPARTMENT):
+            limit = pools.pool_age_limit_months(kind, self.policy, model.behaviour)
+            for post in self.posts_of_kind[kind]:
                 cadre = post.incumbent
                 if cadre is None:
                     continue
                 if model.month - cadre.birth_month >= limit:
-                    depart(model, post, ExitReason.AGE, Destination.SECOND_LINE)
+                    depart(post, ExitReason.AGE, Destination.SECOND_LINE)
                 elif model.month >= cadre.leaves_month:
-                    depart(model, post, ExitReason.PLANNED_MOVE, Destination.AWAY)
+                    depart(post, ExitReason.PLANNED_MOVE, Destination.AWAY)
 
     def hold_congress(self: Any) -> None:
         """The prefecture's congress: who of the deputy-bureau incumbents is not returned."""
@@ -112,6 +231,6 @@ class RetiresIncumbents:
             cadre = post.incumbent
             if cadre is None:
                 continue
-            leave_draw, _, _, _ = draws(*model.key, Decision.POOL_CONGRESS, model.month, cadre.identity, 0)
+            leave_draw, _, _, _ = model.draws(Decision.POOL_CONGRESS, model.month, cadre.identity, 0)
             if pools.leaves_at_congress(model.month - cadre.since_month, leave_draw, model.behaviour):
-                depart(model, post, ExitReason.END_OF_TERM, Destination.AWAY)
+                depart(post, ExitReason.END_OF_TERM, Destination.AWAY)

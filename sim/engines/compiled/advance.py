@@ -49,7 +49,7 @@ def months(run, first_month, last_month, yearly):
     return last_month
 
 
-def populate(state: State, behaviour: np.ndarray, key: Key, month: int) -> None:
+def populate(state: State, behaviour: np.recarray, key: Key, month: int) -> None:
     """Seat a cadre in every post of an empty world as of `month`."""
     no_policy = Policies.everywhere(policy(), state.counties.size, state.prefectures.size)
     population.populate(new_run(state, no_policy, 0, behaviour, key, new_buffers(state)), month)
@@ -58,7 +58,7 @@ def populate(state: State, behaviour: np.ndarray, key: Key, month: int) -> None:
 def advance(
     state: State,
     policies: Policies,
-    behaviour: np.ndarray,
+    behaviour: np.recarray,
     key: Key,
     first_month: int,
     last_month: int,
@@ -85,7 +85,7 @@ def advance(
         month = begin
         while month < end:
             month = months(run, month, end, yearly)
-            if month == last_month and buffers["county_totals"].months[0] > 0:
+            if month == last_month and buffers["county_totals"]["months"][0] > 0:
                 _take(buffers, parts)
                 write_periods(run, last_month)
             _take(buffers, parts)

@@ -4,16 +4,28 @@ A post vacated on the way is the next step of its chain; it is filled in its own
 comes later in the order, else in a month to come.
 """
 
+from sim.engines.compiled.contests import (
+    accepts,
+    bureaus_stand_for_secretary,
+    bureaus_stand_for_upper,
+    chiefs_stand_for_secretary,
+    chiefs_stand_for_upper,
+    heads_stand_for_head,
+    is_held,
+    learn_from_contest,
+    outsider_wins,
+    policy_of,
+    reserve_stands_for_head,
+    uppers_stand_for_upper,
+)
 from sim.engines.compiled.departures import is_cleared, reason_of_plan
 from sim.engines.compiled.kernel import kernel
 from sim.engines.compiled.moves import appoint_newcomer, enter, move
-from sim.mechanisms import appraisal, beliefs, contest, morale, requests, term_rules
-from sim.mechanisms import calendar as clock
-from sim.mechanisms import choice as options
-from sim.rule import spread_of
+from sim.mechanisms import contest
 from sim.streams import draws
-from sim.tally import ask_next, begin, weigh
+from sim.tally import ask_next, begin
 from sim.vocabulary import NEVER, NONE, Decision, Destination, ExitReason, Kind, Source
+
 
 @kernel
 def appointments(run, month):
@@ -36,78 +48,6 @@ def appointments(run, month):
         for post in range(department.first_deputy, department.first_department + department.departments):
             if posts[post].vacant_since_month != NEVER:
                 enter(run, post, month, Source.OUTSIDE)
-
-
-@kernel
-def is_held(cadre, is_promotion, policy, key, month):
-    """Whether the minimum tenure holds this chief back from a promotion, or from another move."""
-    tenure = month - cadre.since_month
-    if not term_rules.minimum_matters(tenure, policy):
-        return False
-    minimum_draw, _, _, _ = draws(key.seed, key.replicate, Decision.TERM_RULES, cadre.since_month, cadre.identity, 0)
-    if is_promotion:
-        return term_rules.minimum_binds(tenure, minimum_draw, policy)
-    return term_rules.minimum_binds_planned_moves(tenure, minimum_draw, policy)
-
-
-@kernel
-def is_barred_at_home(cadre, county, behaviour, key):
-    """Whether the rule against serving where one grew up bars this cadre from a chief's post of the county."""
-    if cadre.home != county:
-        return False
-    _, _, home_draw, _ = draws(key.seed, key.replicate, Decision.TERM_RULES, 0, cadre.identity, county)
-    return contest.avoids_home(home_draw, behaviour)
-
-
-@kernel
-def tie_of(cadre, behaviour):
-    """The weight of a cadre's ties to the principal."""
-    return contest.tie_weight(cadre.tie_workplace, cadre.tie_hometown, cadre.tie_league, cadre.favour, behaviour)
-
-
-@kernel
-def general_score(cadre, policy, behaviour, month):
-    """What every contest weighs in a cadre."""
-    return contest.general_score(
-        cadre.appraisal,
-        tie_of(cadre, behaviour),
-        appraisal.weight_from_above(policy),
-        month - cadre.rank_since_month,
-        month - cadre.birth_month,
-        behaviour,
-    )
-
-
-@kernel
-def stand(tally, cadre, post, is_chief, vacancy_key, score, behaviour, key, month):
-    """The incumbent of `post` stands for a vacancy with this score."""
-    taste_draw, _, _, _ = draws(key.seed, key.replicate, Decision.CONTEST, month, cadre.identity, vacancy_key)
-    weigh(
-        tally,
-        post,
-        is_chief,
-        contest.score_with_taste(score, taste_draw),
-        cadre.appraisal,
-        tie_of(cadre, behaviour),
-        month - cadre.rank_since_month,
-        contest.ability(
-            cadre.command,
-            cadre.decision,
-            cadre.organising,
-            cadre.judging,
-            cadre.crisis,
-            cadre.economic,
-            cadre.integrity,
-        ),
-    )
-
-
-@kernel
-def outsider_wins(tally, seat, behaviour, key, month):
-    """Whether the one outsider considered for a chief's post beats the best of the prefecture."""
-    taste_draw, _, _, _ = draws(key.seed, key.replicate, Decision.CONTEST, month, seat.key, seat.key)
-    score = contest.score_with_taste(contest.outsider_score(seat.kind, behaviour), taste_draw)
-    return tally.best == NONE or score > tally.best_score
 
 
 @kernel
@@ -146,131 +86,6 @@ def fill_upper(run, post, month):
 
 
 @kernel
-def policy_of(run, post):
-    """The policy that the incumbent of `post` lives under."""
-    seat = run.posts[post]
-    if seat.kind <= Kind.HEAD:
-        return run.policies[run.of_county[seat.county]]
-    return run.policies[run.of_prefecture[seat.prefecture]]
-
-
-@kernel
-def learn_from_contest(run, vacancy, month):
-    """What the prefecture's chiefs come to believe once they see who won an upper post."""
-    seat, tally, behaviour = run.posts[vacancy], run.contests[0], run.behaviours[0]
-    department = run.prefectures[seat.prefecture]
-    policy = run.policies[run.of_prefecture[seat.prefecture]]
-    phase = clock.prefecture_congress_phase(run.provinces[department.province].congress_phase, policy)
-    away = clock.months_from_nearest(month, phase)
-    chief_won = int(run.posts[tally.best].kind <= Kind.HEAD)
-    department.belief_off_cycle = beliefs.off_cycle_after_opening(
-        department.belief_off_cycle, away, chief_won, tally.chiefs, behaviour
-    )
-    department.belief_congress = beliefs.congress_after_opening(
-        department.belief_congress, away, chief_won, tally.chiefs, behaviour
-    )
-    department.belief_performance = beliefs.performance_after_contest(
-        department.belief_performance,
-        tally.performance_winner,
-        tally.performance_average,
-        spread_of(tally.performance_squares, tally.eligible),
-        tally.eligible,
-        behaviour,
-    )
-    department.belief_tie = beliefs.tie_after_contest(
-        department.belief_tie,
-        tally.tie_winner,
-        tally.tie_average,
-        spread_of(tally.tie_squares, tally.eligible),
-        tally.eligible,
-        behaviour,
-    )
-
-
-@kernel
-def accepts(run, post, vacancy, month):
-    """Whether the winner of a contest for a chief's post takes it."""
-    cadre, seat, key, behaviour = run.cadres[post], run.posts[vacancy], run.key, run.behaviours[0]
-    policy = run.policies[run.of_county[seat.county]]
-    will_draw, _, _, _ = draws(key.seed, key.replicate, Decision.ACCEPTANCE, month, cadre.identity, seat.key)
-    comfort = requests.comfort_of_post(
-        morale.morale_on_arrival(behaviour),
-        morale.fatigue_on_arrival(behaviour),
-        run.counties[seat.county].difficulty,
-        int(cadre.home == NONE),
-        policy,
-        behaviour,
-    )
-    rises = contest.is_rise(run.posts[post].kind, seat.kind)
-    ambition = options.damped_ambition(cadre.ambition, policy, behaviour)
-    return will_draw < requests.acceptance_chance(ambition, cadre.appraisal, rises, comfort, behaviour)
-
-
-@kernel
-def source_of(kind):
-    """The pool that the winner of a deputy-bureau post or of a bureau came from."""
-    if kind == Kind.SECRETARY:
-        return Source.SECRETARY
-    if kind == Kind.HEAD:
-        return Source.HEAD
-    return Source.BUREAU
-
-
-@kernel
-def uppers_stand_for_upper(run, vacancy, month):
-    """Incumbents of deputy-bureau rank stand for a reshuffle."""
-    cadres, tally, key, behaviour = run.cadres, run.contests[0], run.key, run.behaviours[0]
-    vacancy_key = run.posts[vacancy].key
-    department = run.prefectures[run.posts[vacancy].prefecture]
-    policy = run.policies[run.of_prefecture[run.posts[vacancy].prefecture]]
-    for post in range(department.first_upper, department.first_upper + department.uppers):
-        cadre = cadres[post]
-        if cadre.identity != NONE and contest.may_be_reshuffled(month - cadre.since_month):
-            score = general_score(cadre, policy, behaviour, month)
-            stand(tally, cadre, post, 0, vacancy_key, score, behaviour, key, month)
-
-
-@kernel
-def chiefs_stand_for_upper(run, vacancy, month):
-    """Secretaries and heads who are eligible stand for a deputy-bureau post."""
-    cadres, posts, counties, tally = run.cadres, run.posts, run.counties, run.contests[0]
-    policies, of_county, key, behaviour = run.policies, run.of_county, run.key, run.behaviours[0]
-    vacancy_key = posts[vacancy].key
-    department = run.prefectures[posts[vacancy].prefecture]
-    for post in range(department.first_chief, department.first_chief + department.chiefs):
-        cadre = cadres[post]
-        county = posts[post].county
-        policy = policies[of_county[county]]
-        if (
-            cadre.identity != NONE
-            and contest.may_rise(
-                month - cadre.since_month, month - cadre.rank_since_month, month - cadre.birth_month, policy
-            )
-            and not is_held(cadre, True, policy, key, month)
-        ):
-            score = contest.upper_score(
-                posts[post].kind, general_score(cadre, policy, behaviour, month), counties[county].development, behaviour
-            )
-            stand(tally, cadre, post, 1, vacancy_key, score, behaviour, key, month)
-
-
-@kernel
-def bureaus_stand_for_upper(run, vacancy, month):
-    """Bureau directors who are eligible stand for a deputy-bureau post."""
-    cadres, tally, key, behaviour = run.cadres, run.contests[0], run.key, run.behaviours[0]
-    seat = run.posts[vacancy]
-    department = run.prefectures[seat.prefecture]
-    policy = run.policies[run.of_prefecture[seat.prefecture]]
-    for post in range(department.first_bureau, department.first_bureau + department.bureaus):
-        cadre = cadres[post]
-        if cadre.identity != NONE and contest.may_rise(
-            month - cadre.since_month, month - cadre.rank_since_month, month - cadre.birth_month, policy
-        ):
-            score = contest.upper_score(Kind.BUREAU, general_score(cadre, policy, behaviour, month), 0.0, behaviour)
-            stand(tally, cadre, post, 0, seat.key, score, behaviour, key, month)
-
-
-@kernel
 def fill_bureau(run, post, month):
     """A bureau goes to the chief who has waited longest to be moved; after a while to somebody else."""
     seat = run.posts[post]
@@ -292,14 +107,14 @@ def fill_bureau(run, post, month):
 def longest_waiting(run, prefecture, month):
     """The chief of the prefecture who has waited longest to be moved and may go; none: -1."""
     department = run.prefectures[prefecture]
+    cadres, chiefs = run.cadres, run.chiefs
     longest = NONE
     chosen = NONE
     for post in range(department.first_chief, department.first_chief + department.chiefs):
-        planned = run.chiefs[post].plan_since_month
-        cadre = run.cadres[post]
-        if planned != NEVER and cadre.identity != NONE and month - planned > longest:
+        planned = chiefs[post].plan_since_month
+        if planned != NEVER and month - planned > longest:
             policy = run.policies[run.of_county[run.posts[post].county]]
-            if not is_held(cadre, False, policy, run.key, month):
+            if not is_held(cadres[post], False, policy, run.key, month):
                 longest = month - planned
                 chosen = post
     return chosen
@@ -342,48 +157,6 @@ def fill_secretary(run, post, month):
 
 
 @kernel
-def chiefs_stand_for_secretary(run, vacancy, month):
-    """Heads, and secretaries of other counties, who are eligible stand for a secretary's post."""
-    cadres, posts, tally = run.cadres, run.posts, run.contests[0]
-    policies, of_county, key, behaviour = run.policies, run.of_county, run.key, run.behaviours[0]
-    seat = posts[vacancy]
-    department = run.prefectures[seat.prefecture]
-    for post in range(department.first_chief, department.first_chief + department.chiefs):
-        cadre = cadres[post]
-        kind = posts[post].kind
-        policy = policies[of_county[posts[post].county]]
-        if (
-            cadre.identity != NONE
-            and contest.may_become_secretary(kind, month - cadre.since_month, month - cadre.birth_month, policy)
-            and not is_held(cadre, kind == Kind.HEAD, policy, key, month)
-            and not is_barred_at_home(cadre, seat.county, behaviour, key)
-        ):
-            own_head = int(post == vacancy + 1)
-            score = contest.secretary_score(kind, own_head, general_score(cadre, policy, behaviour, month), behaviour)
-            stand(tally, cadre, post, 1, seat.key, score, behaviour, key, month)
-
-
-@kernel
-def bureaus_stand_for_secretary(run, vacancy, month):
-    """Bureau directors who are eligible stand for a secretary's post."""
-    cadres, tally, key, behaviour = run.cadres, run.contests[0], run.key, run.behaviours[0]
-    seat = run.posts[vacancy]
-    department = run.prefectures[seat.prefecture]
-    policy = run.policies[run.of_prefecture[seat.prefecture]]
-    for post in range(department.first_bureau, department.first_bureau + department.bureaus):
-        cadre = cadres[post]
-        if (
-            cadre.identity != NONE
-            and contest.may_become_secretary(
-                Kind.BUREAU, month - cadre.since_month, month - cadre.birth_month, policy
-            )
-            and not is_barred_at_home(cadre, seat.county, behaviour, key)
-        ):
-            score = contest.secretary_score(Kind.BUREAU, 0, general_score(cadre, policy, behaviour, month), behaviour)
-            stand(tally, cadre, post, 0, seat.key, score, behaviour, key, month)
-
-
-@kernel
 def fill_head(run, post, month):
     """A head's post: county deputies, department cadres, heads of other counties, one outsider."""
     seat = run.posts[post]
@@ -419,39 +192,10 @@ def fill_head(run, post, month):
 
 
 @kernel
-def heads_stand_for_head(run, vacancy, month):
-    """Heads of other counties who are eligible stand for a head's post."""
-    cadres, posts, tally = run.cadres, run.posts, run.contests[0]
-    policies, of_county, key, behaviour = run.policies, run.of_county, run.key, run.behaviours[0]
-    seat = posts[vacancy]
-    department = run.prefectures[seat.prefecture]
-    for post in range(department.first_chief, department.first_chief + department.chiefs):
-        cadre = cadres[post]
-        policy = policies[of_county[posts[post].county]]
-        if (
-            cadre.identity != NONE
-            and posts[post].kind == Kind.HEAD
-            and contest.may_become_head(month - cadre.since_month, month - cadre.birth_month, policy)
-            and not is_held(cadre, False, policy, key, month)
-            and not is_barred_at_home(cadre, seat.county, behaviour, key)
-        ):
-            score = contest.head_score(Kind.HEAD, general_score(cadre, policy, behaviour, month), behaviour)
-            stand(tally, cadre, post, 1, seat.key, score, behaviour, key, month)
-
-
-@kernel
-def reserve_stands_for_head(run, vacancy, month):
-    """County deputies and department cadres who are eligible stand for a head's post."""
-    cadres, posts, tally, key, behaviour = run.cadres, run.posts, run.contests[0], run.key, run.behaviours[0]
-    seat = posts[vacancy]
-    department = run.prefectures[seat.prefecture]
-    policy = run.policies[run.of_prefecture[seat.prefecture]]
-    for post in range(department.first_deputy, department.first_department + department.departments):
-        cadre = cadres[post]
-        if (
-            cadre.identity != NONE
-            and contest.may_become_head(month - cadre.since_month, month - cadre.birth_month, policy)
-            and not is_barred_at_home(cadre, seat.county, behaviour, key)
-        ):
-            score = contest.head_score(posts[post].kind, general_score(cadre, policy, behaviour, month), behaviour)
-            stand(tally, cadre, post, 0, seat.key, score, behaviour, key, month)
+def source_of(kind):
+    """The pool that the winner of a deputy-bureau post or of a bureau came from."""
+    if kind == Kind.SECRETARY:
+        return Source.SECRETARY
+    if kind == Kind.HEAD:
+        return Source.HEAD
+    return Source.BUREAU

@@ -1,12 +1,12 @@
 """Phase 8: the yearly appraisal of chiefs, and the year of the pools."""
 
-from sim.engines.compiled.appointments import general_score
+from sim.engines.compiled.contests import general_score
 from sim.engines.compiled.kernel import kernel
 from sim.mechanisms import appraisal as marks
 from sim.mechanisms import beliefs, contest, detection, learning, supervision
 from sim.mechanisms import calendar as clock
 from sim.mechanisms import choice as options
-from sim.rule import mean_with, months_until, spread_of, squares_with
+from sim.rule import added, mean_of, months_until, spread_of, square_added
 from sim.streams import draws
 from sim.vocabulary import NEVER, NONE, Competency, Decision, Kind
 
@@ -30,16 +30,16 @@ def appraise(run, number, month):
     cadres, chiefs, posts, counties = run.cadres, run.chiefs, run.posts, run.counties
     key, behaviour = run.key, run.behaviours[0]
     department = run.prefectures[number]
-    count, mean, squares = 0, 0.0, 0.0
+    count, total, squares = 0, 0.0, 0.0
     for post in range(department.first_chief, department.first_chief + department.chiefs):
         if cadres[post].identity != NONE:
             county = posts[post].county
             mark = mark_of(cadres[post], counties[county], run.policies[run.of_county[county]], behaviour, key, month)
             count = count + 1
-            old = mean
-            mean = mean_with(old, mark, count)
-            squares = squares_with(squares, old, mean, mark)
-    spread = spread_of(squares, count)
+            total = added(total, mark)
+            squares = square_added(squares, mark)
+    mean = mean_of(total, count)
+    spread = spread_of(total, squares, count)
     for post in range(department.first_chief, department.first_chief + department.chiefs):
         if cadres[post].identity != NONE:
             county = posts[post].county
@@ -115,9 +115,7 @@ def year_of_pools(run, number, month):
         mark_draw, onset_draw, _, _ = draws(key.seed, key.replicate, Decision.APPRAISAL, month, cadre.identity, 0)
         cadre.appraisal = marks.next_appraisal_of_others(cadre.appraisal, mark_draw, behaviour)
         if cadre.misconduct_since_month == NEVER:
-            yearly = supervision.hazard_of_year(
-                supervision.onset_hazard_of_others(cadre.integrity, risk, behaviour)
-            )
+            yearly = supervision.hazard_of_year(supervision.onset_hazard_of_others(cadre.integrity, risk, behaviour))
             if months_until(yearly, onset_draw) < 1.0:
                 cadre.misconduct_since_month = month
                 cadre.misconduct_severity = supervision.first_severity(behaviour)
@@ -132,29 +130,32 @@ def measure_rivals(run, number, month):
     behaviour = run.behaviours[0]
     department = run.prefectures[number]
     policy = policies[run.of_prefecture[number]]
-    count, mean = 0, 1.0
+    count, total = 0, 0.0
     for post in range(department.first_bureau, department.first_bureau + department.bureaus):
         cadre = cadres[post]
         if cadre.identity != NONE and contest.may_rise(
             month - cadre.since_month, month - cadre.rank_since_month, month - cadre.birth_month, policy
         ):
-            score = contest.upper_score(
-                Kind.BUREAU, general_score(cadre, policy, behaviour, month), 0.0, behaviour
-            )
+            score = contest.upper_score(Kind.BUREAU, general_score(cadre, policy, behaviour, month), 0.0, behaviour)
             count = count + 1
-            mean = mean_with(mean, contest.exponential_score(score), count)
+            total = added(total, contest.exponential_score(score))
     for post in range(department.first_chief, department.first_chief + department.chiefs):
         cadre = cadres[post]
         county = posts[post].county
-        if cadre.identity != NONE and posts[post].kind == Kind.SECRETARY and contest.may_rise(
-            month - cadre.since_month,
-            month - cadre.rank_since_month,
-            month - cadre.birth_month,
-            policies[run.of_county[county]],
+        if (
+            cadre.identity != NONE
+            and posts[post].kind == Kind.SECRETARY
+            and contest.may_rise(
+                month - cadre.since_month,
+                month - cadre.rank_since_month,
+                month - cadre.birth_month,
+                policies[run.of_county[county]],
+            )
         ):
             score = score_to_rise(cadre, counties[county], policies[run.of_county[county]], behaviour, month)
             count = count + 1
-            mean = mean_with(mean, contest.exponential_score(score), count)
+            total = added(total, contest.exponential_score(score))
+    mean = mean_of(total, count)
     department.rivals_score = mean
     for post in range(department.first_chief, department.first_chief + department.chiefs):
         if cadres[post].identity != NONE:

@@ -22,8 +22,21 @@ def calendar(run, month):
             run.behaviours[0],
             month,
         )
-    for county in range(run.counties.size):
-        elect(run, county, run.policies[run.of_county[county]], month)
+    cadres, chiefs, spells, counties = run.cadres, run.chiefs, run.spells, run.counties
+    policies, of_county = run.policies, run.of_county
+    for county in range(counties.size):
+        secretary = county + county
+        head = secretary + 1
+        elect(
+            cadres[secretary],
+            cadres[head],
+            chiefs[secretary],
+            chiefs[head],
+            spells[head],
+            counties[county],
+            policies[of_county[county]],
+            month,
+        )
 
 
 @kernel
@@ -55,19 +68,16 @@ def greet(run, post, month):
 
 
 @kernel
-def elect(run, county, policy, month):
+def elect(secretary, head, as_secretary, as_head, spell_of_head, place, policy, month):
     """The county's party congress elects the secretary, its people's congress the head; a session confirms."""
-    place = run.counties[county]
-    secretary = county + county
-    head = secretary + 1
-    if run.cadres[secretary].identity != NONE and clock.months_since(month, place.congress_phase) == 0:
-        run.chiefs[secretary].elected_month = month
-    if run.cadres[head].identity == NONE:
+    if secretary.identity != NONE and clock.months_since(month, place.congress_phase) == 0:
+        as_secretary.elected_month = month
+    if head.identity == NONE:
         return
     phase = clock.head_election_phase(place.congress_phase, policy)
     is_election = clock.months_since(month, phase) == 0
     if is_election:
-        run.chiefs[head].elected_month = month
-    if run.chiefs[head].acting == 1 and (is_election or clock.is_session(month, place.session_phase)):
-        run.chiefs[head].acting = 0
-        run.spells[head].confirmed_month = month
+        as_head.elected_month = month
+    if as_head.acting == 1 and (is_election or clock.is_session(month, place.session_phase)):
+        as_head.acting = 0
+        spell_of_head.confirmed_month = month

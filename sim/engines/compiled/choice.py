@@ -1,7 +1,7 @@
 """Phase 3: each chief divides his effort between five options."""
 
 from sim.engines.compiled.kernel import kernel
-from sim.mechanisms import appraisal, contest, detection, environment, morale, relationship, term_rules
+from sim.mechanisms import appraisal, contest, detection, environment, morale, term_rules
 from sim.mechanisms import calendar as clock
 from sim.mechanisms import choice as options
 from sim.vocabulary import NONE, Kind

@@ -4,10 +4,20 @@ from sim.engines.compiled.kernel import kernel
 from sim.engines.compiled.moves import leave
 from sim.engines.compiled.relations import months_together
 from sim.engines.compiled.supervision import note_case
-from sim.mechanisms import appraisal, careers, contest, environment, planned_moves, pools, relationship, term_rules
+from sim.mechanisms import (
+    appraisal,
+    careers,
+    contest,
+    detection,
+    environment,
+    planned_moves,
+    pools,
+    relationship,
+    requests,
+    term_rules,
+)
 from sim.mechanisms import calendar as clock
 from sim.mechanisms import choice as options
-from sim.mechanisms import detection, requests
 from sim.rule import months_until
 from sim.streams import draws
 from sim.vocabulary import NEVER, NONE, CaseOutcome, Channel, Decision, Destination, ExitReason, Kind
@@ -16,48 +26,49 @@ from sim.vocabulary import NEVER, NONE, CaseOutcome, Channel, Decision, Destinat
 @kernel
 def departures(run, month):
     """Every county, both chiefs asked before either goes; then the pools of every prefecture."""
-    cadres, posts, counties = run.cadres, run.posts, run.counties
+    cadres, chiefs, counties, prefectures = run.cadres, run.chiefs, run.counties, run.prefectures
+    policies, of_county, key, behaviour = run.policies, run.of_county, run.key, run.behaviours[0]
     for county in range(counties.size):
         secretary = county + county
         head = secretary + 1
-        place, policy = counties[county], run.policies[run.of_county[county]]
-        department = run.prefectures[place.prefecture]
-        wait, split_draw = wait_for_discord(cadres[secretary], cadres[head], place, run.behaviours[0], run.key, month)
+        place, policy = counties[county], policies[of_county[county]]
+        department = prefectures[place.prefecture]
+        wait, split_draw = wait_for_discord(cadres[secretary], cadres[head], place, behaviour, key, month)
         first_reason = NONE
         second_reason = NONE
         if cadres[secretary].identity != NONE:
             first_reason = reason_to_leave(
                 cadres[secretary],
-                run.chiefs[secretary],
-                posts[secretary].kind,
+                chiefs[secretary],
+                Kind.SECRETARY,
                 place,
                 department,
                 wait,
                 split_draw,
                 policy,
-                run.behaviours[0],
-                run.key,
+                behaviour,
+                key,
                 month,
             )
         if cadres[head].identity != NONE:
             second_reason = reason_to_leave(
                 cadres[head],
-                run.chiefs[head],
-                posts[head].kind,
+                chiefs[head],
+                Kind.HEAD,
                 place,
                 department,
                 wait,
                 split_draw,
                 policy,
-                run.behaviours[0],
-                run.key,
+                behaviour,
+                key,
                 month,
             )
-        if cadres[secretary].identity != NONE:
+        if first_reason != NONE or chiefs[secretary].plan_since_month != NEVER:
             act_on(run, secretary, first_reason, policy, month)
-        if cadres[head].identity != NONE:
+        if second_reason != NONE or chiefs[head].plan_since_month != NEVER:
             act_on(run, head, second_reason, policy, month)
-    for number in range(run.prefectures.size):
+    for number in range(prefectures.size):
         consider_pools(run, number, month)
 
 
@@ -72,9 +83,7 @@ def wait_for_discord(secretary, head, place, behaviour, key, month):
 
 
 @kernel
-def reason_to_leave(
-    cadre, chief, role, place, department, discord_wait, split_draw, policy, behaviour, key, month
-):
+def reason_to_leave(cadre, chief, role, place, department, discord_wait, split_draw, policy, behaviour, key, month):
     """The competing risks of one chief in one month: the reason that comes first, or none.
 
     A planned move or a request is only resolved on here; it is carried out when a place is found and the
@@ -86,9 +95,7 @@ def reason_to_leave(
         return ExitReason.DISCIPLINE
     if careers.reaches_age_limit(age, policy):
         return ExitReason.AGE
-    request_draw, willing_draw, _, _ = draws(
-        key.seed, key.replicate, Decision.CAREER_RISKS, month, cadre.identity, 0
-    )
+    request_draw, willing_draw, _, _ = draws(key.seed, key.replicate, Decision.CAREER_RISKS, month, cadre.identity, 0)
     comfort = requests.comfort_of_post(
         chief.morale, chief.fatigue, place.difficulty, int(cadre.home == NONE), policy, behaviour
     )
@@ -101,10 +108,11 @@ def reason_to_leave(
     )
     first = 1.0
     reason = NONE
-    wait = months_until(careers.death_hazard(age, behaviour), death_draw)
-    if wait < first:
-        first = wait
-        reason = ExitReason.DEATH_OR_ILLNESS
+    if careers.may_die(death_draw, behaviour):
+        wait = months_until(careers.death_hazard(age, behaviour), death_draw)
+        if wait < first:
+            first = wait
+            reason = ExitReason.DEATH_OR_ILLNESS
     wait = months_until(options.lobbying_removal_hazard(chief.lobbying_effort, policy, behaviour), lobbying_draw)
     if wait < first:
         first = wait
@@ -125,10 +133,11 @@ def reason_to_leave(
         if wait < first:
             first = wait
             reason = ExitReason.PLANNED_MOVE
-        wait = months_until(requests.request_hazard(chief.stay_worth, comfort, behaviour), request_draw)
-        if wait < first:
-            first = wait
-            reason = ExitReason.REQUEST
+        if requests.may_ask(request_draw, behaviour):
+            wait = months_until(requests.request_hazard(chief.stay_worth, comfort, behaviour), request_draw)
+            if wait < first:
+                first = wait
+                reason = ExitReason.REQUEST
     return reason
 
 
@@ -182,9 +191,7 @@ def act_on(run, post, reason, policy, month):
 def end_term(run, post, policy, month):
     """The term is over: an onward post, if one is kept for him, as soon as it is free; else the second line."""
     cadre, chief, key = run.cadres[post], run.chiefs[post], run.key
-    _, _, _, onward_draw = draws(
-        key.seed, key.replicate, Decision.TERM_RULES, cadre.since_month, cadre.identity, 0
-    )
+    _, _, _, onward_draw = draws(key.seed, key.replicate, Decision.TERM_RULES, cadre.since_month, cadre.identity, 0)
     if not options.has_onward_post(onward_draw, policy):
         depart(run, post, month, ExitReason.END_OF_TERM, Destination.SECOND_LINE)
     elif chief.plan_since_month == NEVER:
@@ -200,9 +207,7 @@ def retire_if_planned(run, post, policy, month):
     _, _, age_draw, _ = draws(key.seed, key.replicate, Decision.CAREER_RISKS, planned, cadre.identity, 0)
     if not planned_moves.goes_to_second_line(month - cadre.birth_month, age_draw, run.behaviours[0]):
         return
-    minimum_draw, _, _, _ = draws(
-        key.seed, key.replicate, Decision.TERM_RULES, cadre.since_month, cadre.identity, 0
-    )
+    minimum_draw, _, _, _ = draws(key.seed, key.replicate, Decision.TERM_RULES, cadre.since_month, cadre.identity, 0)
     if not term_rules.minimum_binds_planned_moves(month - cadre.since_month, minimum_draw, policy):
         if is_cleared(run, post, policy, month):
             depart(run, post, month, reason_of_plan(run.chiefs[post]), Destination.SECOND_LINE)
@@ -287,7 +292,9 @@ def renew_uppers(run, first_post, last_post, month):
     for post in range(first_post, last_post):
         cadre = run.cadres[post]
         if cadre.identity != NONE:
-            leave_draw, _, _, _ = draws(run.key.seed, run.key.replicate, Decision.POOL_CONGRESS, month, cadre.identity, 0)
+            leave_draw, _, _, _ = draws(
+                run.key.seed, run.key.replicate, Decision.POOL_CONGRESS, month, cadre.identity, 0
+            )
             if pools.leaves_at_congress(month - cadre.since_month, leave_draw, run.behaviours[0]):
                 depart(run, post, month, ExitReason.END_OF_TERM, Destination.AWAY)
 

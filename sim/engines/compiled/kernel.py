@@ -106,7 +106,7 @@ def new_buffers(state: State) -> dict[str, np.ndarray]:
 
 
 def new_run(
-    state: State, policies: Policies, segment: int, behaviour: np.ndarray, key: Key, buffers: dict[str, np.ndarray]
+    state: State, policies: Policies, segment: int, behaviour: np.recarray, key: Key, buffers: dict[str, np.ndarray]
 ) -> Any:
     """A run under the assignment of one segment of `policies`."""
     values = (

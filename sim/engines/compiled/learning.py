@@ -18,9 +18,7 @@ def learning(run, month):
             continue
         county = posts[post].county
         policy = policies[of_county[county]]
-        go_draw, fit_draw, course_draw, _ = draws(
-            key.seed, key.replicate, Decision.TRAINING, month, cadre.identity, 0
-        )
+        go_draw, fit_draw, course_draw, _ = draws(key.seed, key.replicate, Decision.TRAINING, month, cadre.identity, 0)
         if lessons.goes_to_training(go_draw, policy):
             train(cadre, counties[county].burden, fit_draw, course_draw, policy, behaviour)
         cadre.favour = options.next_favour(

@@ -21,7 +21,7 @@ def relations(run, month):
         place.burden = morale.next_burden(
             place.burden, appraisal.vetoes(policy), relationship.role_clarity(policy), policy, behaviour
         )
-        for role in range(0, 1 + 1):
+        for role in range(1 + 1):
             cadre, chief = cadres[post + role], chiefs[post + role]
             if cadre.identity != NONE:
                 feel(cadre, chief, role, place, behaviour, month)
@@ -36,9 +36,7 @@ def months_together(secretary, head, month):
 @kernel
 def get_along(secretary, head, as_secretary, as_head, place, policy, behaviour, key, month):
     """The working relationship of the two, a month on."""
-    chemistry_draw, _, _, _ = draws(
-        key.seed, key.replicate, Decision.PAIR, 0, secretary.identity, head.identity
-    )
+    chemistry_draw, _, _, _ = draws(key.seed, key.replicate, Decision.PAIR, 0, secretary.identity, head.identity)
     fit = relationship.pair_fit(
         secretary.organising,
         head.organising,

@@ -12,9 +12,9 @@ from sim.vocabulary import NEVER, NONE, CaseOutcome, Channel, Decision
 @kernel
 def supervision(run, month):
     """Every chief."""
-    cadres, posts, policies, of_county = run.cadres, run.posts, run.policies, run.of_county
+    cadres, posts, chiefs, policies, of_county = run.cadres, run.posts, run.chiefs, run.policies, run.of_county
     behaviour, key = run.behaviours[0], run.key
-    for post in range(run.chiefs.size):
+    for post in range(chiefs.size):
         cadre = cadres[post]
         if cadre.identity == NONE:
             continue
@@ -35,7 +35,9 @@ def supervision(run, month):
             )
             if channel != NONE:
                 judge(run, post, channel, correct_draw, policy, month)
-        complain(run, post, complaint_draw, fall_draw, policy, month)
+        hazard = detection.unfounded_complaint_hazard(chiefs[post].development_effort, policy, behaviour)
+        if cadre.misconduct_since_month == NEVER and months_until(hazard, complaint_draw) < 1.0:
+            complain(run, post, fall_draw, policy, month)
 
 
 @kernel
@@ -103,12 +105,9 @@ def note_case(run, post, month, channel, outcome):
 
 
 @kernel
-def complain(run, post, complaint_draw, fall_draw, policy, month):
-    """An unfounded complaint, perhaps, and what it does."""
-    chief, cadre, behaviour = run.chiefs[post], run.cadres[post], run.behaviours[0]
-    hazard = detection.unfounded_complaint_hazard(chief.development_effort, policy, behaviour)
-    if cadre.misconduct_since_month != NEVER or months_until(hazard, complaint_draw) >= 1.0:
-        return
+def complain(run, post, fall_draw, policy, month):
+    """What an unfounded complaint does."""
+    chief, behaviour = run.chiefs[post], run.behaviours[0]
     if detection.falls_over_complaint(fall_draw, policy, behaviour):
         chief.found_channel = Channel.REPORT
         note_case(run, post, month, Channel.REPORT, CaseOutcome.REMOVED)

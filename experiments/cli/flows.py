@@ -1,0 +1,197 @@
+"""`renqi flows`: a prefecture's year and the published moments, beside the model's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from experiments.cli.options import DEFAULT_SEED, How, option
+from sim.texts import say
+
+if TYPE_CHECKING:
+    from experiments.flow_results import FlowLine, FlowResults, MomentLine
+    from experiments.statistics.paired import Estimate
+    from sim.scenario import Scenario
+
+DEFAULT_FUTURES = 10
+DECIMALS = 3
+NARROWEST_LABEL = 22
+_BETWEEN_COLUMNS = 3
+
+
+def verb(language: str) -> Callable[..., None]:
+    """The verb in `language`."""
+
+    def flows(
+        scenario: Annotated[Path, typer.Argument(metavar="SCENARIO", help=say("cli.run.scenario", language))],
+        replicates: Annotated[
+            int, option("replicates", "N", language, "-n", default=DEFAULT_FUTURES)
+        ] = DEFAULT_FUTURES,
+        seed: Annotated[int, option("seed", "S", language, default=DEFAULT_SEED)] = DEFAULT_SEED,
+        world: Annotated[str | None, option("world", "KIND", language)] = None,
+        as_json: Annotated[bool, typer.Option("--json", help=say("cli.option.json", language))] = False,
+    ) -> None:
+        from experiments import flow_results
+        from experiments.cli.progress import progress
+
+        how = How(replicates, seed, world)
+        (asked,) = how.scenarios([scenario])
+        with progress(quiet=as_json) as report:
+            found = flow_results.measure(asked, replicates, seed, report)
+        if as_json:
+            plain = flow_results.as_json(found, scenario.stem, seed)
+            print(json.dumps(plain, ensure_ascii=False, indent=2, allow_nan=False))
+        else:
+            _tell(found, asked, seed, language)
+        if found.faults:
+            raise typer.Exit(1)
+
+    return flows
+
+
+def _tell(found: FlowResults, scenario: Scenario, seed: int, language: str) -> None:
+    from experiments.flows import COUNTIES
+
+    title = scenario.title.in_language(language)
+    heads = ["row", "published", "model", "times", "published_share", "model_share", "verdict"]
+    rows, breaks = _flow_rows(found, language)
+    _show(say("flows.title", language, counties=COUNTIES, title=title), heads, rows, breaks, (4, 5), language)
+    values = {"prefectures": found.prefectures, "world_counties": found.counties, "counties": COUNTIES}
+    print(say("flows.note", language, factor=f"{found.factor:.3f}", **values))
+    for fault in found.faults:
+        print(say("flows.lost", language, what=fault))
+    print()
+    rows, breaks = _moment_rows(found.moments, language)
+    heads = ["id", "moment", "target", "accepted", "model", "verdict"]
+    _show(say("flows.moments", language, title=title), heads, rows, breaks, (2,), language)
+    judged = [line.inside for line in found.moments if line.inside is not None]
+    values = {"inside": sum(judged), "judged": len(judged), "replicates": found.replicates, "seed": seed}
+    print(say("flows.moments_note", language, years=f"{found.months / 12:g}", **values))
+
+
+def _flow_rows(found: FlowResults, language: str) -> tuple[list[list[str]], set[int]]:
+    """Every column under its title, then the chain, then what closes; and the rows after which a line stands."""
+    from experiments.flows import CHAIN_MOVES, COLUMNS, KINDS, Column
+
+    titles = {column.key: column.title.in_language(language) for column in COLUMNS}
+    rows: list[list[str]] = []
+    breaks: set[int] = set()
+    open_column = ""
+    for line in found.flows:
+        if isinstance(line.of, Column):
+            rows.append([f"  {say('flows.sum', language)}", *_flow_cells(line, 1.0, language)])
+            breaks.add(len(rows) - 1)
+            continue
+        if line.of.column != open_column:
+            open_column = line.of.column
+            rows.append([titles[open_column], *[""] * 6])
+        rows.append([f"  {line.of.label.in_language(language)}", *_flow_cells(line, line.of.share, language)])
+    chain = _cell(found.chain_moves)
+    verdict = _verdict(found.chain_inside, language)
+    times = None if found.chain_moves.mean is None else found.chain_moves.mean / CHAIN_MOVES
+    rows.append([say("flows.chain", language), f"{CHAIN_MOVES:g} ", chain, _number(times, 2), "", "", verdict])
+    for kind, code in KINDS.items():
+        word = say("flows.open" if found.gaps[kind] else "flows.closes", language)
+        label = say("flows.gap", language, kind=say(f"kind.{code.name}", language))
+        rows.append([label, "0 ", str(found.gaps[kind]), "", "", "", word])
+    return rows, breaks
+
+
+def _flow_cells(line: FlowLine, share: float | None, language: str) -> list[str]:
+    return [
+        f"{line.of.a_year:g}{'*' if line.of.starred else ' '}",
+        _cell(line.a_year),
+        _number(line.times, 2),
+        "–" if share is None else f"{100 * share:g}",
+        _number(None if line.share.mean is None else 100 * line.share.mean, 1),
+        _verdict(line.inside, language),
+    ]
+
+
+def _moment_rows(lines: Sequence[MomentLine], language: str) -> tuple[list[list[str]], set[int]]:
+    rows: list[list[str]] = []
+    breaks: set[int] = set()
+    for number, line in enumerate(lines):
+        target, label = line.target, line.moment.label.in_language(language)
+        if target.later:
+            label = say("flows.practice_later", language, label=label)
+        if not target.calibration:
+            label = say("flows.predicted", language, label=label)
+        verdict = "–" if line.inside is None else _verdict(line.inside, language)
+        accepted = _accepted(target.low, target.high, language)
+        rows.append([target.id, label, f"{target.value:g}", accepted, _cell(line.found), verdict])
+        if number + 1 < len(lines) and lines[number + 1].target.id != target.id:
+            breaks.add(number)
+    return rows, breaks
+
+
+def _accepted(low: float | None, high: float | None, language: str) -> str:
+    """A range; an end without a bound in words."""
+    if low is None:
+        return "–" if high is None else say("flows.up_to", language, high=_number(high))
+    if high is None:
+        return say("flows.from", language, low=_number(low))
+    return f"{_number(low)} … {_number(high)}"
+
+
+def _cell(found: Estimate) -> str:
+    """A mean with its interval."""
+    if found.ci_low is None or found.ci_high is None:
+        return _number(found.mean)
+    return f"{_number(found.mean)} [{_number(found.ci_low)}, {_number(found.ci_high)}]"
+
+
+def _number(value: float | None, decimals: int = DECIMALS) -> str:
+    from experiments.tables import number
+
+    return "–" if value is None else number(value, decimals)
+
+
+def _verdict(inside: bool, language: str) -> str:
+    return say("flows.yes" if inside else "flows.no", language)
+
+
+def _show(
+    title: str,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    breaks: set[int],
+    left_out_first: tuple[int, ...],
+    language: str,
+) -> None:
+    """Print a table; where the terminal is too narrow the columns `left_out_first` are dropped, never a digit."""
+    from rich import box
+    from rich.cells import cell_len
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    words = [say(f"flows.{head}", language) for head in heads]
+    label = max(range(len(heads)), key=lambda place: max(cell_len(row[place]) for row in rows))
+    widths = [max(cell_len(row[place]) for row in rows) for place in range(len(heads))]
+    widths = [max(w, max(cell_len(part) for part in head.split())) for w, head in zip(widths, words, strict=True)]
+    widths[label] = min(widths[label], NARROWEST_LABEL)
+    console = Console(soft_wrap=False)
+    kept = list(range(len(heads)))
+    if _needed(widths, kept) > console.width:
+        kept = [place for place in kept if place not in left_out_first]
+    table = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD)
+    for place in kept:
+        is_label = place == label
+        justify = "left" if is_label or place == 0 else "right"
+        table.add_column(
+            Text(words[place]), justify=justify, no_wrap=not is_label, min_width=widths[place], overflow="fold"
+        )
+    for number, row in enumerate(rows):
+        table.add_row(*(Text(row[place]) for place in kept), end_section=number in breaks)
+    console.width = max(console.width, _needed(widths, kept))
+    console.print(table)
+
+
+def _needed(widths: Sequence[int], kept: Sequence[int]) -> int:
+    """Cells that these columns take."""
+    return sum(widths[place] + _BETWEEN_COLUMNS for place in kept) + 1

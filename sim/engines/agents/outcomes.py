@@ -1,0 +1,99 @@
+"""Phase 4: what becomes of a county under the effort of its two chiefs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.mechanisms import detection, environment, morale
+from sim.mechanisms import outcomes as stocks
+from sim.rule import months_until
+from sim.vocabulary import NONE, Decision
+
+
+class Develops:
+    """A county at work."""
+
+    def develop(self: Any) -> None:
+        """One month: stocks, projects, growth, unrest, deputies. A vacant post has no effort and no competence."""
+        behaviour, policy = self.model.behaviour, self.policy
+        pair = self.pair()
+        development, showcase, lobbying, routine, coasting = self.joint_efforts(*pair)
+        command, decision, economic = self.joint_abilities(*pair)
+        care, stale = self.joint_care(*pair), self.joint_staleness(*pair)
+        kept = stocks.share_not_lost(self.harmony, self.burden, command, behaviour)
+        self.capital = stocks.next_capital(self.capital, development, kept, policy, behaviour)
+        self.showcase = stocks.next_showcase(self.showcase, showcase, behaviour)
+        self.mess = stocks.next_mess(self.mess, showcase, lobbying, coasting, care, behaviour)
+        self.try_projects(stocks.failed_project_hazard(development, showcase, decision, policy, behaviour))
+        self.grow(economic, stale)
+        self.unrest = stocks.next_unrest(
+            self.unrest, self.difficulty, self.mess, self.deputies_honesty, routine, behaviour
+        )
+        secretary = self.secretary_post.incumbent
+        if secretary is not None:
+            self.deputies_quality = stocks.next_deputies_quality(self.deputies_quality, secretary.judging, behaviour)
+            self.deputies_honesty = stocks.next_deputies_honesty(
+                self.deputies_honesty, secretary.integrity, secretary.misconduct_severity, behaviour
+            )
+
+    def joint_efforts(self: Any, secretary: Any, head: Any, has_secretary: int, has_head: int) -> tuple[float, float, float, float, float]:
+        """Effort of the pair on each of the five options."""
+        behaviour, joint = self.model.behaviour, stocks.joint_effort
+        return (
+            joint(secretary.development_effort, head.development_effort, has_secretary, has_head, behaviour),
+            joint(secretary.showcase_effort, head.showcase_effort, has_secretary, has_head, behaviour),
+            joint(secretary.lobbying_effort, head.lobbying_effort, has_secretary, has_head, behaviour),
+            joint(secretary.routine_effort, head.routine_effort, has_secretary, has_head, behaviour),
+            joint(secretary.coasting, head.coasting, has_secretary, has_head, behaviour),
+        )
+
+    def joint_abilities(self: Any, secretary: Any, head: Any, has_secretary: int, has_head: int) -> tuple[float, float, float]:
+        """Command, decision and economic work of the pair."""
+        behaviour, joint = self.model.behaviour, stocks.joint_ability
+        return (
+            joint(secretary.command, head.command, has_secretary, has_head, behaviour),
+            joint(secretary.decision, head.decision, has_secretary, has_head, behaviour),
+            joint(secretary.economic, head.economic, has_secretary, has_head, behaviour),
+        )
+
+    def joint_care(self: Any, secretary: Any, head: Any, has_secretary: int, has_head: int) -> float:
+        """How far the pair minds what it leaves behind."""
+        policy, behaviour = self.policy, self.model.behaviour
+        return stocks.joint_effort(
+            detection.care_for_successor(secretary.service, policy, behaviour),
+            detection.care_for_successor(head.service, policy, behaviour),
+            has_secretary,
+            has_head,
+            behaviour,
+        )
+
+    def joint_staleness(self: Any, secretary: Any, head: Any, has_secretary: int, has_head: int) -> float:
+        """How far the initiative of the pair has faded."""
+        month, behaviour = self.model.month, self.model.behaviour
+        return stocks.joint_effort(
+            morale.staleness(max(0, month - secretary.since_month), behaviour),
+            morale.staleness(max(0, month - head.since_month), behaviour),
+            has_secretary,
+            has_head,
+            behaviour,
+        )
+
+    def try_projects(self: Any, hazard: float) -> None:
+        """Does a project fail this month? It leaves a mess, and both chiefs feel it."""
+        model = self.model
+        project_draw, _, _, _ = model.draws(Decision.DELIBERATION, model.month, self.key, NONE)
+        if months_until(hazard, project_draw) < 1.0:
+            self.mess = stocks.mess_after_failed_project(self.mess, model.behaviour)
+            for chief in self.chiefs_in_office():
+                chief.take_setback()
+            self.totals.failed_projects = self.totals.failed_projects + 1
+
+    def grow(self: Any, economic: float, stale: float) -> None:
+        """Growth a month on: towards what the county is heading for, with the shock of the month."""
+        model, behaviour = self.model, self.model.behaviour
+        growth_draw, _, _, _ = model.draws(Decision.GROWTH, model.month, self.key, NONE)
+        heading_for = stocks.expected_growth(
+            economic, self.capital, self.showcase, self.mess, self.deputies_quality, stale, behaviour
+        )
+        shock = environment.growth_shock(growth_draw, behaviour)
+        self.growth = stocks.next_growth(self.growth, heading_for, shock, behaviour)

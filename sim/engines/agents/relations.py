@@ -1,0 +1,80 @@
+"""Phase 5: harmony of the pair; burden; fatigue and morale of each chief."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sim.mechanisms import morale, relationship
+from sim.vocabulary import NONE, Decision
+
+
+class GetsAlong:
+    """A county as the workplace of two chiefs."""
+
+    def get_along(self: Any) -> None:
+        """The working relationship of the two, the burden, and how each of them feels, a month on."""
+        regime, behaviour = self.regime, self.model.behaviour
+        secretary, head = self.secretary_post.incumbent, self.head_post.incumbent
+        if secretary is not None and head is not None:
+            self.live_together(secretary, head)
+        self.burden = morale.next_burden(self.burden, regime.vetoes, regime.role_clarity, regime.policy, behaviour)
+        for chief in self.chiefs_in_office():
+            chief.feel()
+
+    def months_together(self: Any) -> int:
+        """Months for which the two in office have been a pair."""
+        month = self.model.month
+        return min(
+            month - self.secretary_post.incumbent.since_month, month - self.head_post.incumbent.since_month
+        )
+
+    def live_together(self: Any, secretary: Any, head: Any) -> None:
+        """Harmony a month on."""
+        model, policy, behaviour = self.model, self.policy, self.model.behaviour
+        fit = self.fit_of_pair(secretary, head)
+        if self.months_together() == 1:
+            self.harmony = relationship.harmony_of_new_pair(fit, behaviour)
+        quarrel_draw, _, _, _ = model.draws(Decision.PAIR, model.month, self.key, NONE)
+        self.harmony = relationship.next_harmony(self.harmony, fit, quarrel_draw, policy, behaviour)
+
+    def fit_of_pair(self: Any, secretary: Any, head: Any) -> float:
+        """How well the two suit each other; the chemistry between two persons is drawn once for all."""
+        month, behaviour = self.model.month, self.model.behaviour
+        chemistry_draw, _, _, _ = self.model.draws(Decision.PAIR, 0, secretary.identity, head.identity)
+        return relationship.pair_fit(
+            secretary.organising,
+            head.organising,
+            relationship.rivalry_of_patrons(secretary.closeness, head.closeness, behaviour),
+            relationship.seniority_of_head(month - secretary.rank_since_month, month - head.rank_since_month),
+            relationship.has_upper_hand_at_home(int(secretary.home != NONE), int(head.home != NONE)),
+            self.regime.first_hand,
+            chemistry_draw,
+            self.policy,
+            behaviour,
+        )
+
+
+class Feels:
+    """How a chief bears his work."""
+
+    def feel(self: Any) -> None:
+        """Fatigue and morale a month on."""
+        month, place, behaviour = self.model.month, self.place, self.model.behaviour
+        self.fatigue = morale.next_fatigue(
+            self.fatigue,
+            self.role,
+            place.burden,
+            place.difficulty,
+            month - self.birth_month,
+            self.coasting,
+            behaviour,
+        )
+        self.morale = morale.next_morale(
+            self.morale,
+            self.fatigue,
+            place.harmony,
+            self.appraisal,
+            self.upgraded,
+            month - self.since_month,
+            behaviour,
+        )

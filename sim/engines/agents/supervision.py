@@ -1,0 +1,106 @@
+"""Phase 7: talks, misconduct and its growth, detection, complaints."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+from sim.mechanisms import detection, environment
+from sim.mechanisms import supervision as conduct
+from sim.records import write_case
+from sim.rule import months_until
+from sim.vocabulary import NEVER, NONE, CaseOutcome, Channel, Decision
+
+
+class IsOnRecord:
+    """What comes to be known of a cadre's misconduct."""
+
+    def note_case(self: Any, month: int, channel: int, outcome: int) -> None:
+        """A row of the ledger for a case found in `month`, or never."""
+        row, post = SimpleNamespace(), self.post
+        severity = self.misconduct_severity
+        write_case(row, self, post.county, post.kind, month, severity, int(channel), int(outcome))
+        self.model.note("cases", row)
+
+    def settle_case(self: Any, channel: int, correct_draw: float) -> bool:
+        """What becomes of misconduct that was found; True where it costs the post."""
+        model, severity = self.model, self.misconduct_severity
+        if detection.is_removed_for(severity, model.behaviour):
+            self.note_case(model.month, channel, CaseOutcome.REMOVED)
+            return True
+        if detection.is_corrected(severity, correct_draw, self.post.policy, model.behaviour):
+            self.note_case(model.month, channel, CaseOutcome.PUT_RIGHT)
+            self.misconduct_since_month = NEVER
+            self.misconduct_severity = 0.0
+            self.admonished_month = model.month
+        else:
+            self.note_case(model.month, channel, CaseOutcome.PASSED_OVER)
+        return False
+
+
+class IsSupervised:
+    """A chief and those who watch him."""
+
+    def be_supervised(self: Any) -> None:
+        """A month under supervision."""
+        model, identity = self.model, self.identity
+        talk_draw, onset_draw, correct_draw, review_draw = model.draws(
+            Decision.MISCONDUCT, model.month, identity, 0
+        )
+        self.behave(talk_draw, onset_draw)
+        find_draw, channel_draw, complaint_draw, fall_draw = model.draws(
+            Decision.DETECTION, model.month, identity, 0
+        )
+        if self.misconduct_since_month != NEVER:
+            channel = self.channel_of_find(find_draw, channel_draw, review_draw)
+            if channel != NONE and self.settle_case(channel, correct_draw):
+                self.found_channel = int(channel)
+        self.be_complained_of(complaint_draw, fall_draw)
+
+    def behave(self: Any, talk_draw: float, onset_draw: float) -> None:
+        """A talk, perhaps; and the onset or growth of misconduct."""
+        month, policy, behaviour = self.model.month, self.place.policy, self.model.behaviour
+        if conduct.is_admonished(talk_draw, policy):
+            self.admonished_month = month
+        since = environment.months_since_event(month, self.admonished_month)
+        if self.misconduct_since_month == NEVER:
+            hazard = conduct.onset_hazard(
+                self.integrity,
+                conduct.power_held(self.role, policy),
+                int(self.home != NONE),
+                since,
+                self.place.regime.risk,
+                policy,
+                behaviour,
+            )
+            if months_until(hazard, onset_draw) < 1.0:
+                self.misconduct_since_month = month
+                self.misconduct_severity = conduct.first_severity(behaviour)
+        else:
+            self.misconduct_severity = conduct.next_severity(self.misconduct_severity, since, behaviour)
+
+    def channel_of_find(self: Any, find_draw: float, channel_draw: float, review_draw: float) -> int:
+        """The channel through which my misconduct comes to light this month; none: -1."""
+        regime, behaviour = self.place.regime, self.model.behaviour
+        severity, tenure = self.misconduct_severity, self.model.month - self.since_month
+        if months_until(detection.detection_hazard(severity, regime.risk), find_draw) < 1.0:
+            if detection.found_by_report(channel_draw, regime.openness, regime.policy, behaviour):
+                return Channel.REPORT
+            return Channel.ORGANS
+        if detection.is_review_due(tenure, regime.policy) and (
+            review_draw < detection.chance_at_review(severity, behaviour)
+        ):
+            return Channel.REVIEW
+        return NONE
+
+    def be_complained_of(self: Any, complaint_draw: float, fall_draw: float) -> None:
+        """An unfounded complaint, perhaps, and what it does."""
+        model, policy, behaviour = self.model, self.place.policy, self.model.behaviour
+        hazard = detection.unfounded_complaint_hazard(self.development_effort, policy, behaviour)
+        if self.misconduct_since_month != NEVER or months_until(hazard, complaint_draw) >= 1.0:
+            return
+        if detection.falls_over_complaint(fall_draw, policy, behaviour):
+            self.found_channel = int(Channel.REPORT)
+            self.note_case(model.month, Channel.REPORT, CaseOutcome.REMOVED)
+        elif detection.is_hurt_by_complaint(fall_draw, policy):
+            self.take_setback()
