@@ -175,13 +175,14 @@ def as_json(found: FlowResults, name: str, seed: int) -> dict[str, object]:
 
 
 def _flow_json(line: FlowLine) -> dict[str, object]:
-    is_sum = isinstance(line.of, Column)
+    of = line.of
+    column, row, share = (of.key, "sum", 1.0) if isinstance(of, Column) else (of.column, of.key, of.share)
     return {
-        "column": line.of.key if is_sum else line.of.column,
-        "row": "sum" if is_sum else line.of.key,
-        "published_share": 1.0 if is_sum else line.of.share,
-        "published_a_year": line.of.a_year,
-        "starred": line.of.starred,
+        "column": column,
+        "row": row,
+        "published_share": share,
+        "published_a_year": of.a_year,
+        "starred": of.starred,
         "a_year": _plain(line.a_year),
         "share": _plain(line.share),
         "times_published": line.times,

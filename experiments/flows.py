@@ -100,30 +100,37 @@ _OTHER_REASONS = tuple(r for r in _R if r not in (_R.FAILURE, _R.DISCORD, _R.DIS
 _UP = Text("deputy-bureau rank", "副厅级")
 _BUREAU = Text("bureau director, deputy secretary-general", "市直部门正职、副秘书长")
 _SECOND = Text("second line: people's congress, CPPCC, retirement", "二线：人大、政协、退休")
-_OTHER_COUNTY_SECRETARY = Text("secretary of another county", "外县县委书记")
-_OTHER_COUNTY_HEAD = Text("head of another county", "外县县长")
+_SECRETARY_ELSEWHERE = Text("secretary of another county", "外县县委书记")
+_HEAD_ELSEWHERE = Text("head of another county", "外县县长")
+_FAILURE = Text("failure or discord", "不称职、不团结")
+_OTHER = Text("failure, discord, discipline, other", "不称职、不团结、违纪违法及其他")
+_DIRECTOR = Text("bureau director", "市直部门正职")
+_SECRETARY = Text("county party secretary", "县委书记")
+_RESERVE = Text("deputies (the reserve)", "县级副职（后备干部）")
+_CHIEFS = Text("county chiefs", "县级正职")
+_RESHUFFLE = Text("reshuffle among themselves", "同级调整")
 _OUTSIDE = Text("province, other prefecture", "省直、外市")
 
 FLOWS: tuple[Flow, ...] = (
     Flow("secretary_out", "deputy_bureau", _UP, (_D.DEPUTY_BUREAU,), 0.28, 0.73, True),
     Flow("secretary_out", "bureau", _BUREAU, (_D.BUREAU,), 0.38, 1.00),
     Flow("secretary_out", "second_line", _SECOND, (_D.SECOND_LINE,), 0.16, 0.42),
-    Flow("secretary_out", "secretary_elsewhere", _OTHER_COUNTY_SECRETARY, (_D.SECRETARY_ELSEWHERE,), 0.11, 0.29),
-    Flow("secretary_out", "failure_discord", Text("failure or discord", "不称职、不团结"), _GONE, 0.05, 0.131, False, (_R.FAILURE, _R.DISCORD)),
+    Flow("secretary_out", "secretary_elsewhere", _SECRETARY_ELSEWHERE, (_D.SECRETARY_ELSEWHERE,), 0.11, 0.29),
+    Flow("secretary_out", "failure_discord", _FAILURE, _GONE, 0.05, 0.131, False, (_R.FAILURE, _R.DISCORD)),
     Flow("secretary_out", "discipline", Text("discipline", "违纪违法"), _GONE, 0.0075, 0.0197, True, (_R.DISCIPLINE,)),
     Flow("secretary_out", "other", Text("other", "其他"), _GONE, 0.0125, 0.033, False, _OTHER_REASONS),
     Flow("secretary_in", "own_head", Text("own head", "本县县长"), (_S.OWN_HEAD,), 0.43, 1.13, True),
-    Flow("secretary_in", "head_elsewhere", _OTHER_COUNTY_HEAD, (_S.HEAD_ELSEWHERE,), 0.14, 0.37),
-    Flow("secretary_in", "secretary_elsewhere", _OTHER_COUNTY_SECRETARY, (_S.SECRETARY_ELSEWHERE,), 0.11, 0.29),
-    Flow("secretary_in", "bureau", Text("bureau director", "市直部门正职"), (_S.BUREAU,), 0.22, 0.58),
+    Flow("secretary_in", "head_elsewhere", _HEAD_ELSEWHERE, (_S.HEAD_ELSEWHERE,), 0.14, 0.37),
+    Flow("secretary_in", "secretary_elsewhere", _SECRETARY_ELSEWHERE, (_S.SECRETARY_ELSEWHERE,), 0.11, 0.29),
+    Flow("secretary_in", "bureau", _DIRECTOR, (_S.BUREAU,), 0.22, 0.58),
     Flow("secretary_in", "outside", _OUTSIDE, (_S.OUTSIDE,), 0.10, 0.26),
     Flow("head_out", "own_secretary", Text("own secretary", "本县县委书记"), (_D.OWN_SECRETARY,), 0.40, 1.13),
-    Flow("head_out", "secretary_elsewhere", Text("secretary elsewhere", "外县县委书记"), (_D.SECRETARY_ELSEWHERE,), 0.13, 0.37),
+    Flow("head_out", "secretary_elsewhere", _SECRETARY_ELSEWHERE, (_D.SECRETARY_ELSEWHERE,), 0.13, 0.37),
     Flow("head_out", "deputy_bureau", _UP, (_D.DEPUTY_BUREAU,), 0.013, 0.04),
-    Flow("head_out", "bureau", Text("bureau director", "市直部门正职"), (_D.BUREAU,), 0.235, 0.67),
+    Flow("head_out", "bureau", _DIRECTOR, (_D.BUREAU,), 0.235, 0.67),
     Flow("head_out", "second_line", Text("second line", "二线"), (_D.SECOND_LINE,), 0.10, 0.28),
-    Flow("head_out", "head_elsewhere", _OTHER_COUNTY_HEAD, (_D.HEAD_ELSEWHERE,), 0.06, 0.17),
-    Flow("head_out", "other", Text("failure, discord, discipline, other", "不称职、不团结、违纪违法及其他"), _GONE, 0.06, 0.18),
+    Flow("head_out", "head_elsewhere", _HEAD_ELSEWHERE, (_D.HEAD_ELSEWHERE,), 0.06, 0.17),
+    Flow("head_out", "other", _OTHER, _GONE, 0.06, 0.18),
     Flow(
         "head_out",
         "promoted",
@@ -134,23 +141,25 @@ FLOWS: tuple[Flow, ...] = (
         True,
         within=False,
     ),
-    Flow("head_in", "deputies", Text("deputies (the reserve)", "县级副职（后备干部）"), (_S.OWN_DEPUTY, _S.DEPUTY_ELSEWHERE), 0.66, 1.87),
+    Flow("head_in", "deputies", _RESERVE, (_S.OWN_DEPUTY, _S.DEPUTY_ELSEWHERE), 0.66, 1.87),
     Flow("head_in", "departments", Text("prefecture departments", "市直部门"), (_S.DEPARTMENT,), 0.20, 0.57),
-    Flow("head_in", "head_elsewhere", _OTHER_COUNTY_HEAD, (_S.HEAD_ELSEWHERE,), 0.06, 0.17),
+    Flow("head_in", "head_elsewhere", _HEAD_ELSEWHERE, (_S.HEAD_ELSEWHERE,), 0.06, 0.17),
     Flow("head_in", "outside", _OUTSIDE, (_S.OUTSIDE,), 0.08, 0.22),
-    Flow("upper_in", "reshuffled", Text("reshuffle among themselves", "同级调整"), (_S.UPPER,), 0.30, 1.6),
+    Flow("upper_in", "reshuffled", _RESHUFFLE, (_S.UPPER,), 0.30, 1.6),
     Flow("upper_in", "bureaus", Text("bureau directors", "市直部门正职"), (_S.BUREAU,), 0.37, 2.0),
     Flow("upper_in", "outside", Text("outside", "市外"), (_S.OUTSIDE,), 0.20, 1.1),
-    Flow("upper_in", "chiefs", Text("county chiefs", "县级正职"), (_S.SECRETARY, _S.HEAD), 0.12, 0.7),
-    Flow("upper_out", "reshuffled", Text("reshuffle among themselves", "同级调整"), (_D.DEPUTY_BUREAU,), 0.30, 1.6),
+    Flow("upper_in", "chiefs", _CHIEFS, (_S.SECRETARY, _S.HEAD), 0.12, 0.7),
+    Flow("upper_out", "reshuffled", _RESHUFFLE, (_D.DEPUTY_BUREAU,), 0.30, 1.6),
     Flow("upper_out", "away", Text("retirement, other careers", "退休及另有任用"), (_D.SECOND_LINE, *_GONE), 0.70, 3.8),
-    Flow("bureau_in", "chiefs", Text("county chiefs", "县级正职"), (_S.SECRETARY, _S.HEAD), 0.34, 1.67),
+    Flow("bureau_in", "chiefs", _CHIEFS, (_S.SECRETARY, _S.HEAD), 0.34, 1.67),
     Flow("bureau_in", "others", Text("others", "其他"), (_S.DEPARTMENT, _S.OUTSIDE), 0.66, 3.3),
     Flow("bureau_out", "deputy_bureau", _UP, (_D.DEPUTY_BUREAU,), 0.40, 2.0),
-    Flow("bureau_out", "secretary", Text("county party secretary", "县委书记"), (_D.SECRETARY,), 0.12, 0.58),
-    Flow("bureau_out", "away", Text("second line and elsewhere", "二线及另有任用"), (_D.SECOND_LINE, *_GONE), 0.48, 2.4),
+    Flow("bureau_out", "secretary", _SECRETARY, (_D.SECRETARY,), 0.12, 0.58),
+    Flow(
+        "bureau_out", "away", Text("second line and elsewhere", "二线及另有任用"), (_D.SECOND_LINE, *_GONE), 0.48, 2.4
+    ),
 )
-"""Every row with the published or assumed figures of design/model.md §2 (shares above and below the chiefs: derived)."""
+"""Every row with the published or assumed figures of design/model.md §2; above the chiefs, shares follow from them."""
 
 SAME: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("secretary_out.secretary_elsewhere",), ("secretary_in.secretary_elsewhere",)),

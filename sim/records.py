@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.rule import procedure
+from sim.rule import added, mean_of, procedure
 from sim.tally import write_result
 from sim.vocabulary import NEVER, NONE
 
@@ -149,30 +149,29 @@ def begin_county_period(row: Any, county: int, month: int) -> None:
 def add_county_month(row: Any, place: Any) -> None:
     """Add one month of a county to its running period."""
     row.months = row.months + 1
-    row.growth = row.growth + place.growth
-    row.capital = row.capital + place.capital
-    row.showcase = row.showcase + place.showcase
-    row.mess = row.mess + place.mess
-    row.unrest = row.unrest + place.unrest
-    row.burden = row.burden + place.burden
-    row.harmony = row.harmony + place.harmony
-    row.deputies_quality = row.deputies_quality + place.deputies_quality
-    row.deputies_honesty = row.deputies_honesty + place.deputies_honesty
+    row.growth = added(row.growth, place.growth)
+    row.capital = added(row.capital, place.capital)
+    row.showcase = added(row.showcase, place.showcase)
+    row.mess = added(row.mess, place.mess)
+    row.unrest = added(row.unrest, place.unrest)
+    row.burden = added(row.burden, place.burden)
+    row.harmony = added(row.harmony, place.harmony)
+    row.deputies_quality = added(row.deputies_quality, place.deputies_quality)
+    row.deputies_honesty = added(row.deputies_honesty, place.deputies_honesty)
 
 
 @procedure
 def close_county_period(row: Any) -> None:
     """Turn the sums of a county's period into means."""
-    months = max(1, row.months)
-    row.growth = row.growth / months
-    row.capital = row.capital / months
-    row.showcase = row.showcase / months
-    row.mess = row.mess / months
-    row.unrest = row.unrest / months
-    row.burden = row.burden / months
-    row.harmony = row.harmony / months
-    row.deputies_quality = row.deputies_quality / months
-    row.deputies_honesty = row.deputies_honesty / months
+    row.growth = mean_of(row.growth, row.months)
+    row.capital = mean_of(row.capital, row.months)
+    row.showcase = mean_of(row.showcase, row.months)
+    row.mess = mean_of(row.mess, row.months)
+    row.unrest = mean_of(row.unrest, row.months)
+    row.burden = mean_of(row.burden, row.months)
+    row.harmony = mean_of(row.harmony, row.months)
+    row.deputies_quality = mean_of(row.deputies_quality, row.months)
+    row.deputies_honesty = mean_of(row.deputies_honesty, row.months)
 
 
 @procedure
@@ -204,27 +203,26 @@ def add_chief_month(row: Any, cadre: Any, chief: Any) -> None:
     row.cadre = cadre.identity
     row.months = row.months + 1
     row.acting_months = row.acting_months + chief.acting
-    row.development_effort = row.development_effort + chief.development_effort
-    row.showcase_effort = row.showcase_effort + chief.showcase_effort
-    row.lobbying_effort = row.lobbying_effort + chief.lobbying_effort
-    row.routine_effort = row.routine_effort + chief.routine_effort
-    row.coasting = row.coasting + chief.coasting
-    row.morale = row.morale + chief.morale
-    row.fatigue = row.fatigue + chief.fatigue
-    row.appraisal = row.appraisal + cadre.appraisal
-    row.misconduct = row.misconduct + int(cadre.misconduct_since_month > NEVER)
+    row.development_effort = added(row.development_effort, chief.development_effort)
+    row.showcase_effort = added(row.showcase_effort, chief.showcase_effort)
+    row.lobbying_effort = added(row.lobbying_effort, chief.lobbying_effort)
+    row.routine_effort = added(row.routine_effort, chief.routine_effort)
+    row.coasting = added(row.coasting, chief.coasting)
+    row.morale = added(row.morale, chief.morale)
+    row.fatigue = added(row.fatigue, chief.fatigue)
+    row.appraisal = added(row.appraisal, cadre.appraisal)
+    row.misconduct = added(row.misconduct, int(cadre.misconduct_since_month > NEVER))
 
 
 @procedure
 def close_chief_period(row: Any) -> None:
     """Turn the sums of a post's period into means over the months in which it was filled."""
-    months = max(1, row.months)
-    row.development_effort = row.development_effort / months
-    row.showcase_effort = row.showcase_effort / months
-    row.lobbying_effort = row.lobbying_effort / months
-    row.routine_effort = row.routine_effort / months
-    row.coasting = row.coasting / months
-    row.morale = row.morale / months
-    row.fatigue = row.fatigue / months
-    row.appraisal = row.appraisal / months
-    row.misconduct = row.misconduct / months
+    row.development_effort = mean_of(row.development_effort, row.months)
+    row.showcase_effort = mean_of(row.showcase_effort, row.months)
+    row.lobbying_effort = mean_of(row.lobbying_effort, row.months)
+    row.routine_effort = mean_of(row.routine_effort, row.months)
+    row.coasting = mean_of(row.coasting, row.months)
+    row.morale = mean_of(row.morale, row.months)
+    row.fatigue = mean_of(row.fatigue, row.months)
+    row.appraisal = mean_of(row.appraisal, row.months)
+    row.misconduct = mean_of(row.misconduct, row.months)

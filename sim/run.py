@@ -8,6 +8,7 @@ from sim import world
 from sim.behaviour import behaviour as behaviour_of
 from sim.ledger import Ledger
 from sim.mechanisms.calendar import head_election_phase
+from sim.mechanisms.term_rules import minimum_expected_months, minimum_expected_share
 from sim.metrics.places import Places
 from sim.policy import policy, records_of
 from sim.scenario import Scenario, resolve
@@ -107,5 +108,5 @@ def minimum_months(scenario: Scenario) -> int:
     """The minimum tenure that a scenario enforces anywhere, at any time; 0 where none is."""
     settings = [{**scenario.practice, **scenario.policy}]
     settings += [{**settings[0], **reform.policy} for reform in scenario.reforms]
-    enforced = [policy(**values) for values in settings]
-    return max(int(p["minimum_tenure_months"]) if p["minimum_tenure_compliance_share"] > 0.0 else 0 for p in enforced)
+    records = records_of([policy(**values) for values in settings])
+    return max(int(minimum_expected_months(r)) if minimum_expected_share(r) > 0.0 else 0 for r in records)

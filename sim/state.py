@@ -104,7 +104,7 @@ COUNTY = (
     Field("difficulty", "f8", "share", "how hard the county is to govern"),
     Field("difficulty_third", "i8", "", "third of the world's counties by difficulty: 2 the most troubled"),
     Field("congress_phase", "i8", "months", "place of the county's party congress in the five-year clock"),
-    Field("session_phase", "i8", "months", "place of the people's congress's yearly session in a clock of twelve months"),
+    Field("session_phase", "i8", "months", "place of the yearly session of its people's congress in a clock of a year"),
     Field("growth", "f8", "points a year", "growth this month, at a yearly rate, relative to the province"),
     Field("capital", "f8", "SD", "long-run capital built by development effort"),
     Field("showcase", "f8", "SD", "stock of visible projects; decays"),

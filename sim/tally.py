@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.rule import mean_of, procedure, spread_of
+from sim.rule import added, mean_of, procedure, spread_of, square_added
 from sim.state import Field, dtype_of
 
 MEASURES = ("performance", "tie", "seniority_months", "competence")
@@ -30,7 +30,7 @@ CONTEST_DTYPE = dtype_of(CONTEST)
 def begin(contest: Any) -> None:
     """Open a contest."""
     contest.refusals = 0
-    contest.ceiling = 1000.0
+    contest.ceiling = 0.0
     clear(contest)
 
 
@@ -77,15 +77,16 @@ def weigh(
     """Add one eligible candidate; on equal scores the first stays ahead."""
     contest.eligible = contest.eligible + 1
     contest.chiefs = contest.chiefs + is_chief
-    contest.performance_total = contest.performance_total + performance
-    contest.performance_squares = contest.performance_squares + performance * performance
-    contest.tie_total = contest.tie_total + tie
-    contest.tie_squares = contest.tie_squares + tie * tie
-    contest.seniority_months_total = contest.seniority_months_total + seniority_months
-    contest.seniority_months_squares = contest.seniority_months_squares + seniority_months * seniority_months
-    contest.competence_total = contest.competence_total + competence
-    contest.competence_squares = contest.competence_squares + competence * competence
-    if score < contest.ceiling and (contest.best == -1 or score > contest.best_score):
+    contest.performance_total = added(contest.performance_total, performance)
+    contest.performance_squares = square_added(contest.performance_squares, performance)
+    contest.tie_total = added(contest.tie_total, tie)
+    contest.tie_squares = square_added(contest.tie_squares, tie)
+    contest.seniority_months_total = added(contest.seniority_months_total, seniority_months)
+    contest.seniority_months_squares = square_added(contest.seniority_months_squares, seniority_months)
+    contest.competence_total = added(contest.competence_total, competence)
+    contest.competence_squares = square_added(contest.competence_squares, competence)
+    is_asked = contest.refusals == 0 or score < contest.ceiling
+    if is_asked and (contest.best == -1 or score > contest.best_score):
         contest.best = post
         contest.best_score = score
         contest.performance_winner = performance

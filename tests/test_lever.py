@@ -88,7 +88,7 @@ def test_records_and_objects_hold_the_same_numbers() -> None:
 def test_months_are_split_where_the_assignment_changes() -> None:
     records = records_of([policy(), policy(minimum_tenure_months=36)])
     counties = np.array([[0, 0], [1, 0], [1, 1]])
-    rules = Policies(records, np.array([-1000, 12, 24]), counties, counties)
+    rules = Policies(records, np.array([-1000, 12, 24]), counties, counties, counties)
     assert [rules.segment(month) for month in (-180, 11, 12, 23, 24, 500)] == [0, 0, 1, 1, 2, 2]
     assert rules.segments(0, 36) == [(0, 0, 12), (1, 12, 24), (2, 24, 36)]
     assert rules.segments(12, 13) == [(1, 12, 13)]

@@ -1,7 +1,7 @@
 """The published quantities in a simulated history, each counted the way its source counts it.
 
-Where the source has yearly snapshots, snapshots are taken; where it has month-dated spells, months are counted. "Cohort"
-is of spells begun in the window, with censoring; "period" is of all spells of the window, those begun before
+Where the source has yearly snapshots, snapshots are taken; where it has month-dated spells, months are counted.
+"Cohort" is of spells begun in the window, with censoring; "period" is of all spells of the window, those begun before
 entering late. Prefecture figures are moved to county level on the side of the targets, never here.
 """
 
@@ -13,13 +13,14 @@ from functools import cached_property
 
 import numpy as np
 
+from experiments.calibration.growth import growth_under_outsiders
 from experiments.calibration.promotion import place_ratios, tie_ratios
 from experiments.calibration.snapshots import Snapshots
 from sim.metrics import METRICS, RunTables
 from sim.metrics.run_tables import ratio, total
 from sim.metrics.survival import LifeTable
 from sim.texts import Text
-from sim.vocabulary import Destination, Source
+from sim.vocabulary import Destination
 
 TIES = {"workplace": "weight_workplace", "hometown": "weight_hometown", "league": "weight_league"}
 """Parameters of behaviour in whose log ratios the ledger measures the ties."""
@@ -112,33 +113,6 @@ def _growth_of_turnover(seen: Observed) -> float | None:
     return None if lost is None else -lost
 
 
-def _growth_of_outsider(seen: Observed) -> float | None:
-    """Growth in years that end under a secretary from outside the prefecture less other years, county and year
-    effects taken out."""
-    run = seen.run
-    years = run.months // 12
-    panel = run.ledger["county_periods"]
-    panel = panel[panel["months"] == 12]
-    if years < 2 or panel.size != run.places.counties * years:
-        return None
-    outside = np.zeros((run.places.counties, years))
-    rows = np.flatnonzero(run.is_role[0] & (run.ledger["spells"]["source"] == Source.OUTSIDE))
-    for year in range(years):
-        month = run.first_month + 12 * year + 11
-        there = rows[(run.start[rows] <= month) & ((run.end[rows] < 0) | (run.end[rows] > month))]
-        outside[run.county[there], year] = 1.0
-    away = _demeaned(outside)
-    return ratio(total(away * _demeaned(panel["growth"].reshape(-1, years))), total(away * away))
-
-
-def _demeaned(table: np.ndarray) -> np.ndarray:
-    """The table less its row and column means, flattened."""
-    rows, columns = table.shape
-    by_row = np.add.accumulate(table, axis=1)[:, -1:] / columns
-    by_column = np.add.accumulate(table, axis=0)[-1:] / rows
-    return np.asarray(table - by_row - by_column + total(by_row.ravel()) / rows).ravel()
-
-
 MOMENTS: dict[str, Moment] = {}
 """Every moment by key, in the order in which they are shown."""
 
@@ -149,9 +123,15 @@ def _add(key: str, unit: str, en: str, zh: str, of: Function) -> None:
 
 def _declare_tenure() -> None:
     """How often chiefs leave, and after how long."""
-    for role, name, en, zh in ((0, "secretary", "secretaries", "县委书记"), (1, "head", "heads", "县长")):
+    for name, en, zh in (("secretary", "secretaries", "县委书记"), ("head", "heads", "县长")):
         _add(f"exit_rate_{name}", "a year", f"exit rate, {en}", f"{zh}年离任率", _metric(f"annual_exit_rate_{name}"))
-        _add(f"mean_tenure_{name}", "years", f"mean completed tenure, {en}", f"{zh}平均任期", _metric(f"mean_tenure_at_exit_{name}"))
+        _add(
+            f"mean_tenure_{name}",
+            "years",
+            f"mean completed tenure, {en}",
+            f"{zh}平均任期",
+            _metric(f"mean_tenure_at_exit_{name}"),
+        )
     _add(
         "five_years_share_head",
         "share",
@@ -177,7 +157,13 @@ def _declare_tenure() -> None:
             f"县委书记在第{year}个年末后离任的概率",
             lambda seen, year=year: seen.snapshots.hazard(0, year),  # type: ignore[misc]
         )
-    _add("peak_ratio_head", "1", "heads: hazard at 60-61 months over its neighbours", "县长任满60—61个月离任风险与前后之比", _peak)
+    _add(
+        "peak_ratio_head",
+        "1",
+        "heads: hazard at 60-61 months over its neighbours",
+        "县长任满60—61个月离任风险与前后之比",
+        _peak,
+    )
     for first, last in ((54, 57), (58, 59), (60, 61), (62, 65)):
         _add(
             f"peak_hazard_{first}_{last}_head",
@@ -190,16 +176,46 @@ def _declare_tenure() -> None:
 
 def _declare_pair() -> None:
     """The two chiefs of a county, as yearbooks show them; and who succeeds."""
-    _add("promoted_share_secretary", "share", "promoted, of secretaries who leave", "离任书记中获晋升的比例", _metric("promoted_exit_share_secretary"))
-    _add("promoted_share_head", "share", "promoted, of heads who leave", "离任县长中获晋升的比例", _metric("promoted_exit_share_head"))
+    _add(
+        "promoted_share_secretary",
+        "share",
+        "promoted, of secretaries who leave",
+        "离任书记中获晋升的比例",
+        _metric("promoted_exit_share_secretary"),
+    )
+    _add(
+        "promoted_share_head",
+        "share",
+        "promoted, of heads who leave",
+        "离任县长中获晋升的比例",
+        _metric("promoted_exit_share_head"),
+    )
     for key, what, of, en, zh in (
-        ("head_changes_given_secretary", "both", "secretary", "head changes where the secretary does", "书记更换当年县长也更换"),
-        ("own_head_succession", "succession", "secretary", "secretary changes: the own head succeeds", "书记更换由本县县长接任"),
+        (
+            "head_changes_given_secretary",
+            "both",
+            "secretary",
+            "head changes where the secretary does",
+            "书记更换当年县长也更换",
+        ),
+        (
+            "own_head_succession",
+            "succession",
+            "secretary",
+            "secretary changes: the own head succeeds",
+            "书记更换由本县县长接任",
+        ),
         ("snapshot_exit_secretary", "secretary", "all", "secretary changes between snapshots", "年末间书记更换"),
         ("snapshot_exit_head", "head", "all", "head changes between snapshots", "年末间县长更换"),
         ("both_change", "both", "all", "both change between snapshots", "年末间两正职均更换"),
         ("either_changes", "either", "all", "either changes between snapshots", "年末间任一正职更换"),
-        ("both_without_succession", "both_without_succession", "all", "both change, own head does not succeed", "两正职均更换且县长未接任书记"),
+        (
+            "both_without_succession",
+            "both_without_succession",
+            "all",
+            "both change, own head does not succeed",
+            "两正职均更换且县长未接任书记",
+        ),
     ):
         _add(key, "share", en, zh, lambda seen, what=what, of=of: seen.snapshots.share(what, of))  # type: ignore[misc]
     for year in range(1, 6):
@@ -215,9 +231,23 @@ def _declare_pair() -> None:
 
 def _declare_rest() -> None:
     """The calendar, promotion, age, discipline, growth."""
-    _add("congress_year_ratio", "1", "heads' exits: years of either congress over others", "县长离任率：党代会或人代会年与其他年份之比", _metric("congress_year_exit_ratio"))
-    _add("party_congress_year_ratio", "1", "heads' exits: years of the party congress over others", "县长离任率：党代会年与其他年份之比", _metric("party_congress_year_exit_ratio"))
-    _add("excess_variance", "1", "uneven turnover between posts", "职位间更替的不均衡", _metric("excess_variance_ratio"))
+    _add(
+        "congress_year_ratio",
+        "1",
+        "heads' exits: years of either congress over others",
+        "县长离任率：党代会或人代会年与其他年份之比",
+        _metric("congress_year_exit_ratio"),
+    )
+    _add(
+        "party_congress_year_ratio",
+        "1",
+        "heads' exits: years of the party congress over others",
+        "县长离任率：党代会年与其他年份之比",
+        _metric("party_congress_year_exit_ratio"),
+    )
+    _add(
+        "excess_variance", "1", "uneven turnover between posts", "职位间更替的不均衡", _metric("excess_variance_ratio")
+    )
     for key, en, zh in (
         ("workplace", "shared workplace", "有同事关系"),
         ("hometown", "shared home town", "有同乡关系"),
@@ -233,11 +263,31 @@ def _declare_rest() -> None:
             lambda seen, key=key: seen.promotion_ratios.get(key),  # type: ignore[misc]
         )
     for role, name, en, zh in ((0, "secretary", "secretaries", "书记"), (1, "head", "heads", "县长")):
-        _add(f"age_{name}", "years", f"age at appointment, {en}", f"{zh}任职年龄", _metric(f"age_at_appointment_{name}"))
+        _add(
+            f"age_{name}", "years", f"age at appointment, {en}", f"{zh}任职年龄", _metric(f"age_at_appointment_{name}")
+        )
         _add(f"age_sd_{name}", "years", f"SD of age at appointment, {en}", f"{zh}任职年龄标准差", _age_spread(role))
-    _add("investigation_rate", "a year", "removed by discipline", "因违纪违法离任率", _metric("annual_exit_rate_discipline"))
-    _add("growth_effect_turnover", "points", "growth when the secretary changes", "书记更替对增长的影响", _growth_of_turnover)
-    _add("growth_effect_outsider", "points", "growth under a secretary from outside", "市外来任书记对增长的影响", _growth_of_outsider)
+    _add(
+        "investigation_rate",
+        "a year",
+        "removed by discipline",
+        "因违纪违法离任率",
+        _metric("annual_exit_rate_discipline"),
+    )
+    _add(
+        "growth_effect_turnover",
+        "points",
+        "growth when the secretary changes",
+        "书记更替对增长的影响",
+        _growth_of_turnover,
+    )
+    _add(
+        "growth_effect_outsider",
+        "points",
+        "growth under a secretary from outside",
+        "市外来任书记对增长的影响",
+        lambda seen: growth_under_outsiders(seen.run),
+    )
 
 
 _declare_tenure()

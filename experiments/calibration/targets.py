@@ -65,7 +65,9 @@ def accepted(figure: Mapping[str, Any]) -> tuple[float | None, float | None]:
 def _target(entry: Mapping[str, Any], figure: Mapping[str, Any]) -> Target:
     unknown = set(figure) - _KNOWN
     if unknown:
-        raise ValueError(f"{entry['id']}, {figure.get('moment')}: no such word in a figure: {', '.join(sorted(unknown))}")
+        raise ValueError(
+            f"{entry['id']}, {figure.get('moment')}: no such word in a figure: {', '.join(sorted(unknown))}"
+        )
     low, high = accepted(figure)
     if low is not None and high is not None and not low <= figure["value"] <= high:
         raise ValueError(f"{entry['id']}, {figure['moment']}: the value lies outside its own range")

@@ -1,7 +1,5 @@
 """`renqi flows`: a prefecture's year and the published moments, beside the model's."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -53,7 +51,7 @@ def verb(language: str) -> Callable[..., None]:
     return flows
 
 
-def _tell(found: FlowResults, scenario: Scenario, seed: int, language: str) -> None:
+def _tell(found: "FlowResults", scenario: "Scenario", seed: int, language: str) -> None:
     from experiments.flows import COUNTIES
 
     title = scenario.title.in_language(language)
@@ -73,7 +71,7 @@ def _tell(found: FlowResults, scenario: Scenario, seed: int, language: str) -> N
     print(say("flows.moments_note", language, years=f"{found.months / 12:g}", **values))
 
 
-def _flow_rows(found: FlowResults, language: str) -> tuple[list[list[str]], set[int]]:
+def _flow_rows(found: "FlowResults", language: str) -> tuple[list[list[str]], set[int]]:
     """Every column under its title, then the chain, then what closes; and the rows after which a line stands."""
     from experiments.flows import CHAIN_MOVES, COLUMNS, KINDS, Column
 
@@ -101,7 +99,7 @@ def _flow_rows(found: FlowResults, language: str) -> tuple[list[list[str]], set[
     return rows, breaks
 
 
-def _flow_cells(line: FlowLine, share: float | None, language: str) -> list[str]:
+def _flow_cells(line: "FlowLine", share: float | None, language: str) -> list[str]:
     return [
         f"{line.of.a_year:g}{'*' if line.of.starred else ' '}",
         _cell(line.a_year),
@@ -112,7 +110,7 @@ def _flow_cells(line: FlowLine, share: float | None, language: str) -> list[str]
     ]
 
 
-def _moment_rows(lines: Sequence[MomentLine], language: str) -> tuple[list[list[str]], set[int]]:
+def _moment_rows(lines: "Sequence[MomentLine]", language: str) -> tuple[list[list[str]], set[int]]:
     rows: list[list[str]] = []
     breaks: set[int] = set()
     for number, line in enumerate(lines):
@@ -138,7 +136,7 @@ def _accepted(low: float | None, high: float | None, language: str) -> str:
     return f"{_number(low)} … {_number(high)}"
 
 
-def _cell(found: Estimate) -> str:
+def _cell(found: "Estimate") -> str:
     """A mean with its interval."""
     if found.ci_low is None or found.ci_high is None:
         return _number(found.mean)
@@ -181,10 +179,13 @@ def _show(
         kept = [place for place in kept if place not in left_out_first]
     table = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD)
     for place in kept:
-        is_label = place == label
-        justify = "left" if is_label or place == 0 else "right"
+        # A heading wraps in the width of its numbers; only labels may be folded.
         table.add_column(
-            Text(words[place]), justify=justify, no_wrap=not is_label, min_width=widths[place], overflow="fold"
+            Text(words[place]),
+            justify="left" if place in (0, label) else "right",
+            min_width=widths[place],
+            max_width=None if place == label else widths[place],
+            overflow="fold",
         )
     for number, row in enumerate(rows):
         table.add_row(*(Text(row[place]) for place in kept), end_section=number in breaks)

@@ -26,6 +26,7 @@ _SOURCES = (
     "state.py",
     "ledger.py",
     "people.py",
+    "lookahead.py",
     "tally.py",
     "records.py",
     "lever.py",

@@ -72,7 +72,7 @@ PARAMETERS = (
     Parameter("weight_seniority_per_year", "log ratio", 0.08, 0.0, 0.2, "a year at the present rank, up to eight", Tier.BOUNDED, ASSUMPTION),
     Parameter("peak_age_years", "years", 44.0, 42.0, 47.0, "age at which promotion is likeliest", Tier.INFORMED, "facts/README.md: Wiebe 2021, Table 11"),
     Parameter("age_penalty_per_year2", "log ratio", 0.006, 0.0, 0.02, "loss for the square of a year above that age", Tier.INFORMED, "facts/README.md: Wiebe 2021, Table 11"),
-    Parameter("chief_advantage", "log ratio", -0.2, -0.8, 0.8, "a secretary against a bureau director, for a deputy-bureau post", Tier.BOUNDED, f"{_FLOWS}: about 12 % of openings"),
+    Parameter("chief_advantage", "log ratio", -0.4, -1.0, 0.8, "a secretary against a bureau director, for a deputy-bureau post", Tier.BOUNDED, f"{_FLOWS}: about 12 % of openings"),
     Parameter("head_handicap", "log ratio", -2.8, -4.5, -1.5, "a head against a secretary, for a deputy-bureau post", Tier.BOUNDED, f"{_FLOWS}: .04 a year"),
     Parameter("upper_reshuffle_share", "share", 0.30, 0.15, 0.45, "deputy-bureau openings filled by a reshuffle", Tier.BOUNDED, f"{_FLOWS}: 1.6 of 5.4"),
     Parameter("upper_outside_share", "share", 0.20, 0.1, 0.35, "deputy-bureau openings filled from outside the prefecture", Tier.BOUNDED, f"{_FLOWS}: 1.1 of 5.4"),

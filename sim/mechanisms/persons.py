@@ -17,8 +17,8 @@ PARAMETERS = (
     Parameter("age_deputy_years", "years", 39.5, 37.0, 42.0, "age of new county deputies", Tier.ASSUMED, ASSUMPTION),
     Parameter("age_department_years", "years", 40.0, 37.0, 43.0, "age of new department cadres of the reserve", Tier.ASSUMED, ASSUMPTION),
     Parameter("age_spread_years", "years", 3.2, 2.0, 4.5, "SD of the age at entry", Tier.BOUNDED, _AGES),
-    Parameter("competence_mean", "share", 0.5, 0.4, 0.6, "mean of each competence", Tier.ASSUMED, ASSUMPTION),
-    Parameter("competence_sd", "share", 0.15, 0.08, 0.22, "SD of each competence", Tier.ASSUMED, ASSUMPTION),
+    Parameter("competence_average", "share", 0.5, 0.4, 0.6, "mean of each competence", Tier.ASSUMED, ASSUMPTION),
+    Parameter("competence_spread", "share", 0.15, 0.08, 0.22, "SD of each competence", Tier.ASSUMED, ASSUMPTION),
     Parameter("motive_sd", "1", 0.3, 0.1, 0.5, "SD of ambition and of lobbying skill, mean 1", Tier.ASSUMED, ASSUMPTION),
     Parameter("service_mean", "share", 0.5, 0.3, 0.7, "mean public-service motivation", Tier.ASSUMED, ASSUMPTION),
     Parameter("service_sd", "share", 0.15, 0.05, 0.25, "SD of public-service motivation", Tier.ASSUMED, ASSUMPTION),
@@ -53,7 +53,7 @@ def age_at_entry_months(kind: Code, draw: Draw, behaviour: Behaviour) -> int:
 @rule
 def competence(draw: Draw, behaviour: Behaviour) -> float:
     """One competence, in [0, 1]."""
-    return within(bell(draw, behaviour.competence_mean, behaviour.competence_sd), 0.0, 1.0)
+    return within(bell(draw, behaviour.competence_average, behaviour.competence_spread), 0.0, 1.0)
 
 
 @rule

@@ -1,6 +1,6 @@
 """What `renqi flows` says: a prefecture's year, and the published moments."""
 
-from sim.texts import Text
+from sim.texts.text import Text
 
 FLOWS: dict[str, Text] = {
     "cli.flows": Text(
@@ -20,7 +20,7 @@ FLOWS: dict[str, Text] = {
     "flows.sum": Text("sum", "合计"),
     "flows.chain": Text("County moves that one secretary's vacancy makes", "一个书记空缺引起的县级正职调动数"),
     "flows.gap": Text(
-        "Exits less appointments less change in vacancies, {kind}", "离任减任命减空缺变动（{kind}）"
+        "Left less arrived less new vacancies: {kind}", "离任数减任命数减新增空缺：{kind}"
     ),
     "flows.closes": Text("closes", "平衡"),
     "flows.open": Text("OPEN", "不平衡"),

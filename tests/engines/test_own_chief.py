@@ -31,11 +31,9 @@ class Restless(Chief):
 class Idle(Chief):
     """A chief who chooses to do nothing at all."""
 
-    def choose(self, *told: Any) -> Any:
-        answer = super().choose(*told)  # type: ignore[misc]
-        self.development_effort = self.showcase_effort = self.lobbying_effort = self.routine_effort = 0.0
-        self.coasting = 1.0
-        return answer
+    def choose(self) -> Any:
+        *_, stay_worth = super().choose()
+        return 0.0, 0.0, 0.0, 0.0, 1.0, stay_worth
 
 
 def history(chief: type[Chief]) -> Ledger:
@@ -60,9 +58,15 @@ def test_a_chief_who_gives_up_leaves_after_a_year() -> None:
     assert (usual["end_month"] - usual["start_month"]).max() > 12
 
 
-@pytest.mark.skipif(not hasattr(Chief, "choose"), reason="chiefs do not choose in this version of the model")
-def test_a_chief_who_chooses_otherwise_changes_the_ledger() -> None:
+def test_chiefs_who_choose_otherwise_change_the_ledger_and_their_counties() -> None:
     idle, usual = history(Idle), lived("compiled", MONTHS)[0]
     assert idle.first_difference(usual) is not None
-    held = idle["chief_periods"][idle["chief_periods"]["months"] > 0]
-    assert held.size and (held["lobbying_effort"] < 1e-12).all() and (held["coasting"] > 1.0 - 1e-12).all()
+    last = {name: ledger["chief_periods"] for name, ledger in (("idle", idle), ("usual", usual))}
+    # Effort of the month before the window is still what they chose then.
+    held = last["idle"][(last["idle"]["months"] > 0) & (last["idle"]["first_month"] > 0)]
+    assert held.size > 20 and (held["lobbying_effort"] == 0.0).all() and (held["coasting"] == 1.0).all()
+    worked = last["usual"][last["usual"]["months"] > 0]
+    assert worked["coasting"].max() < 0.9 and worked["development_effort"].min() > 0.0
+    end = idle["county_periods"]["first_month"] == idle["county_periods"]["first_month"].max()
+    capital = [ledger["county_periods"]["capital"][end].mean() for ledger in (idle, usual)]
+    assert capital[0] < capital[1], "nobody built anything"

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from sim.mechanisms import appraisal as a
-from sim.rule import mean_with, spread_of, squares_with
 from tests.mechanisms.tools import differing_rules, moved_by, settings_of, unread
 
 P, B = settings_of(a)
@@ -64,9 +63,9 @@ def test_without_noise_the_draw_is_of_no_account() -> None:
 
 def test_what_measured_work_counts() -> None:
     assert a.appraisal_return(P, B) == pytest.approx(1.0, abs=1e-3)
-    assert moved_by(a, a.appraisal_return, "target_stretch_share", {}) > 0.0
+    assert moved_by(a, a.pull_of_show, "target_stretch_share", {}) > 0.0
     assert moved_by(a, a.appraisal_return, "appraisal_noise_sd", {}) < 0.0
-    assert moved_by(a, a.appraisal_return, "local_voice_share", {}) < 0.0
+    assert moved_by(a, a.local_voice, "local_voice_share", {}) > 0.0
     assert a.long_view(P) == 0.1 and a.vetoes(P) == 4
 
 
@@ -107,11 +106,7 @@ def panel(
                 )
                 for g, (d, h), u in zip(growth, places, generator.random(chiefs), strict=True)
             ]
-            mean = squares = 0.0
-            for n, x in enumerate(marks, start=1):
-                old, mean = mean, mean_with(mean, x, n)
-                squares = squares_with(squares, old, mean, x)
-            spread = spread_of(squares, chiefs)
+            mean, spread = float(np.mean(marks)), float(np.std(marks, ddof=1))
             standing = np.array(
                 [a.next_appraisal(s, x, mean, spread, policy, b) for s, x in zip(standing, marks, strict=True)]
             )

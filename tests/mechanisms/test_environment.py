@@ -10,6 +10,7 @@ import pytest
 
 from sim.mechanisms import environment as e
 from sim.rule import chance_within_month
+from sim.vocabulary import NEVER
 from tests.mechanisms.tools import differing_rules, settings_of, unread
 
 _, B = settings_of(e)
@@ -24,7 +25,7 @@ def test_every_parameter_is_read() -> None:
 
 
 def test_an_event_that_never_happened_lies_far_back() -> None:
-    assert e.months_since_event(-30, -1) == 1200
+    assert e.months_since_event(-30, NEVER) == 1200
     assert e.months_since_event(7, 7) == 0
     assert e.months_since_event(7, -5) == 12
 

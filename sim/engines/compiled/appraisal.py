@@ -30,7 +30,9 @@ def appraise(run, number, month):
     cadres, chiefs, posts, counties = run.cadres, run.chiefs, run.posts, run.counties
     key, behaviour = run.key, run.behaviours[0]
     department = run.prefectures[number]
-    count, total, squares = 0, 0.0, 0.0
+    count = 0
+    total = 0.0
+    squares = 0.0
     for post in range(department.first_chief, department.first_chief + department.chiefs):
         if cadres[post].identity != NONE:
             county = posts[post].county
@@ -130,7 +132,8 @@ def measure_rivals(run, number, month):
     behaviour = run.behaviours[0]
     department = run.prefectures[number]
     policy = policies[run.of_prefecture[number]]
-    count, total = 0, 0.0
+    count = 0
+    total = 0.0
     for post in range(department.first_bureau, department.first_bureau + department.bureaus):
         cadre = cadres[post]
         if cadre.identity != NONE and contest.may_rise(

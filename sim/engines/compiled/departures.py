@@ -91,23 +91,17 @@ def reason_to_leave(cadre, chief, role, place, department, discord_wait, split_d
     """
     tenure = month - cadre.since_month
     age = month - cadre.birth_month
-    if chief.found_channel != NONE:
-        return ExitReason.DISCIPLINE
-    if careers.reaches_age_limit(age, policy):
-        return ExitReason.AGE
     request_draw, willing_draw, _, _ = draws(key.seed, key.replicate, Decision.CAREER_RISKS, month, cadre.identity, 0)
     comfort = requests.comfort_of_post(
         chief.morale, chief.fatigue, place.difficulty, int(cadre.home == NONE), policy, behaviour
     )
-    if term_rules.maximum_matters(tenure, policy) and ends_term(
-        cadre, tenure, comfort, willing_draw, policy, behaviour, key
-    ):
-        return ExitReason.END_OF_TERM
+    reason = certain_reason(cadre, chief, tenure, age, comfort, willing_draw, policy, behaviour, key)
+    if reason != NONE:
+        return reason
     death_draw, failure_draw, lobbying_draw, plan_draw = draws(
         key.seed, key.replicate, Decision.RISKS, month, cadre.identity, 0
     )
     first = 1.0
-    reason = NONE
     if careers.may_die(death_draw, behaviour):
         wait = months_until(careers.death_hazard(age, behaviour), death_draw)
         if wait < first:
@@ -139,6 +133,20 @@ def reason_to_leave(cadre, chief, role, place, department, discord_wait, split_d
                 first = wait
                 reason = ExitReason.REQUEST
     return reason
+
+
+@kernel
+def certain_reason(cadre, chief, tenure, age, comfort, willing_draw, policy, behaviour, key):
+    """What ends a spell without further luck: misconduct found, the age limit, the longest tenure."""
+    if chief.found_channel != NONE:
+        return ExitReason.DISCIPLINE
+    if careers.reaches_age_limit(age, policy):
+        return ExitReason.AGE
+    if term_rules.maximum_matters(tenure, policy) and ends_term(
+        cadre, tenure, comfort, willing_draw, policy, behaviour, key
+    ):
+        return ExitReason.END_OF_TERM
+    return NONE
 
 
 @kernel
