@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,12 @@ WHERE = places()
 LEDGER = made_up(WHERE, 1)
 
 
+@cache
+def two_years() -> Ledger:
+    """Two years of the tiny world."""
+    return lived("compiled", 24)[0]
+
+
 def shuffled(ledger: Ledger, seed: int) -> Ledger:
     """The same rows in another order."""
     rng = np.random.default_rng(seed)
@@ -38,7 +45,7 @@ def changed(ledger: Ledger, table: str, column: str, row: int, value: float) -> 
 @pytest.mark.tiny
 @given(seed=st.integers(0, 2**32 - 1))
 def test_the_order_in_which_rows_were_written_does_not_matter(seed: int) -> None:
-    ledger, _ = lived("compiled", 24)
+    ledger = two_years()
     assert ledger.first_difference(shuffled(ledger, seed)) is None
 
 
@@ -80,7 +87,7 @@ def test_a_difference_that_only_bits_show_is_a_difference() -> None:
 @pytest.mark.tiny
 @pytest.mark.parametrize("which", ["made up", "lived"])
 def test_parquet_gives_back_the_ledger(which: str, tmp_path: Path) -> None:
-    ledger = LEDGER if which == "made up" else lived("compiled", 24)[0]
+    ledger = LEDGER if which == "made up" else two_years()
     ledger.write_parquet(tmp_path)
     assert sorted(p.stem for p in tmp_path.iterdir()) == sorted(TABLES)
     again = Ledger.read_parquet(tmp_path, ledger.first_month, ledger.last_month)

@@ -80,6 +80,11 @@ def test_a_figure_amiss_is_refused(figure) -> None:
         read_targets(text)
 
 
+def test_ratios_of_ties_are_shown_and_not_judged() -> None:
+    judged = {target.moment: target.judged for target in read_targets() if target.id == "C15"}
+    assert [name for name, yes in judged.items() if yes] == ["promotion_ratio_growth", "promotion_ratio_revenue"]
+
+
 def test_tie_weights_are_parameters() -> None:
     assert set(TIES.values()) <= set(PARAMETERS)
 
@@ -239,6 +244,20 @@ def test_ties_are_recovered_from_contests() -> None:
     assert set(found) == set(WEIGHTS)
     rows["tie_sd"] = 0.0
     assert tie_ratios(run_of(spell(0, 0, 1, 0), appointments=rows), WEIGHTS) == {}
+
+
+def test_the_slope_of_rare_ties_is_overstated_as_the_docstring_says() -> None:
+    rng = np.random.default_rng(1)
+    contests, size = 20_000, 15
+    flags = [rng.random((contests, size)) < share for share in (0.15, 0.08, 0.10)]
+    ties = 0.438 * flags[0] + 0.770 * flags[1] + 0.270 * flags[2]
+    winner = (ties + rng.gumbel(size=ties.shape)).argmax(axis=1)
+    rows = np.zeros(contests, DTYPES["appointments"])
+    rows["kind"], rows["eligible"] = Kind.UPPER, size
+    rows["tie_winner"] = ties[np.arange(contests), winner]
+    rows["tie_mean"], rows["tie_sd"] = ties.mean(axis=1), ties.std(axis=1)
+    slope = math.log(tie_ratios(run_of(spell(0, 0, 1, 0), appointments=rows), {"any": 1.0})["any"])
+    assert 1.12 < slope < 1.32
 
 
 def panel(growth):

@@ -42,7 +42,7 @@ LEVERS = (
 )
 
 PARAMETERS = (
-    Parameter("misconduct_per_year", "per year", 0.030, 0.015, 0.06, "chiefs of middling integrity with all power and no check who cross the line a year", Tier.ASSUMED, "assumption: with detection gives the discipline exits of facts/targets.json C16"),
+    Parameter("misconduct_per_year", "per year", 0.022, 0.015, 0.06, "chiefs of middling integrity with all power and no check who cross the line a year", Tier.ASSUMED, "assumption: with detection gives the discipline exits of facts/targets.json C16"),
     Parameter("misconduct_by_integrity", "share", 0.8, 0.3, 1.0, "cases that full integrity prevents, and that none adds, against middling integrity", Tier.ASSUMED, ASSUMPTION),
     Parameter("misconduct_by_power", "share", 0.6, 0.2, 0.9, "share of cases that need power undivided", Tier.ASSUMED, ASSUMPTION),
     Parameter("misconduct_by_secrecy", "share", 0.5, 0.2, 0.8, "share of cases that full openness prevents", Tier.ASSUMED, ASSUMPTION),

@@ -31,7 +31,7 @@ def test_levers_set_to_their_defaults_are_the_baseline() -> None:
     assert plain != under(scenario(policy=FULL_TERM))
 
 
-@settings(max_examples=count(8, 60))
+@settings(max_examples=count(5, 60))
 @given(
     minimum=st.integers(0, 120), scope=st.sampled_from([0, 1]), need=st.floats(0, 1), maximum=st.integers(60, 240)
 )

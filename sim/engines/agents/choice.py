@@ -62,7 +62,7 @@ class DividesEffort:
             self.excellent_streak,
             tenure,
             contest.months_to_age_limit(month - self.birth_month, outlook.policy),
-            clock.months_to(month, self.expected_election(outlook.policy)),
+            clock.months_to(month, self.end_of_term(outlook.policy)),
             clock.months_to(month, clock.prefecture_congress_phase(department.province_phase, outlook.policy)),
             place.harmony,
             place.unrest,
@@ -87,7 +87,7 @@ class DividesEffort:
             behaviour,
         )
 
-    def expected_election(self: Any, policy: Any) -> int:
+    def end_of_term(self: Any, policy: Any) -> int:
         """Place of the end of my term in the five-year clock, under this policy."""
         if self.role == Kind.HEAD:
             return clock.head_election_phase(self.place.congress_phase, policy)

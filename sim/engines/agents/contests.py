@@ -100,9 +100,7 @@ class Candidate:
     def may_become_secretary(self: Any) -> bool:
         """Whether I am eligible for a secretary's post."""
         month, post = self.model.month, self.post
-        return contest.may_become_secretary(
-            post.kind, month - self.since_month, month - self.birth_month, post.policy
-        )
+        return contest.may_become_secretary(post.kind, month - self.since_month, month - self.birth_month, post.policy)
 
     def may_become_head(self: Any) -> bool:
         """Whether I am eligible for a head's post."""

@@ -53,26 +53,27 @@ class ConsidersLeaving:
         A planned move or a request is only resolved on here; it is carried out when a place is found and the
         term rules allow.
         """
-        model, policy, behaviour = self.model, self.place.policy, self.model.behaviour
-        month = model.month
+        model, month, policy = self.model, self.model.month, self.place.policy
         if self.found_channel != NONE:
             return ExitReason.DISCIPLINE
         if careers.reaches_age_limit(month - self.birth_month, policy):
             return ExitReason.AGE
         request_draw, willing_draw, _, _ = model.draws(Decision.CAREER_RISKS, month, self.identity, 0)
-        comfort = requests.comfort_of_post(
-            self.morale, self.fatigue, self.place.difficulty, int(self.home == NONE), policy, behaviour
-        )
-        if term_rules.maximum_matters(month - self.since_month, policy) and self.ends_term(comfort, willing_draw):
+        if term_rules.maximum_matters(month - self.since_month, policy) and self.ends_term(willing_draw):
             return ExitReason.END_OF_TERM
-        return self.first_risk(comfort, request_draw)
+        return self.first_risk(request_draw)
 
-    def first_risk(self: Any, comfort: float, request_draw: float) -> int:
+    def comfort(self: Any) -> float:
+        """How well I am off in this post."""
+        place = self.place
+        return requests.comfort_of_post(
+            self.morale, self.fatigue, place.difficulty, int(self.home == NONE), place.policy, self.model.behaviour
+        )
+
+    def first_risk(self: Any, request_draw: float) -> int:
         """Which of the risks of an ordinary month comes first; a chief already to be moved no longer asks for it."""
         model, behaviour = self.model, self.model.behaviour
-        death_draw, failure_draw, lobbying_draw, plan_draw = model.draws(
-            Decision.RISKS, model.month, self.identity, 0
-        )
+        death_draw, failure_draw, lobbying_draw, plan_draw = model.draws(Decision.RISKS, model.month, self.identity, 0)
         first, reason = self.first_trouble(death_draw, lobbying_draw, failure_draw)
         if self.plan_since_month != NEVER:
             return reason
@@ -80,14 +81,12 @@ class ConsidersLeaving:
         if wait < first:
             first, reason = wait, ExitReason.PLANNED_MOVE
         if requests.may_ask(request_draw, behaviour):
-            wait = months_until(requests.request_hazard(self.stay_worth, comfort, behaviour), request_draw)
+            wait = months_until(requests.request_hazard(self.stay_worth, self.comfort(), behaviour), request_draw)
             if wait < first:
                 reason = ExitReason.REQUEST
         return reason
 
-    def first_trouble(
-        self: Any, death_draw: float, lobbying_draw: float, failure_draw: float
-    ) -> tuple[float, int]:
+    def first_trouble(self: Any, death_draw: float, lobbying_draw: float, failure_draw: float) -> tuple[float, int]:
         """The first of the risks that cost the post at once: months until it, at most 1, and the reason, or none."""
         month, place, policy, behaviour = self.model.month, self.place, self.place.policy, self.model.behaviour
         first, reason = 1.0, NONE
@@ -111,25 +110,22 @@ class ConsidersLeaving:
             first, reason = wait, ExitReason.DISCORD
         return first, reason
 
-    def ends_term(self: Any, comfort: float, willing_draw: float) -> bool:
+    def ends_term(self: Any, willing_draw: float) -> bool:
         """Whether the longest tenure is held to in this spell, and I do not resist this month."""
         model, policy, behaviour = self.model, self.place.policy, self.model.behaviour
         _, maximum_draw, _, onward_draw = model.draws(Decision.TERM_RULES, self.since_month, self.identity, 0)
         if not term_rules.must_leave(model.month - self.since_month, maximum_draw, policy):
             return False
         onward = int(options.has_onward_post(onward_draw, policy))
-        return willing_draw < requests.leaves_willingly_chance(comfort, onward, behaviour)
+        return willing_draw < requests.leaves_willingly_chance(self.comfort(), onward, behaviour)
 
     def plan_hazard(self: Any) -> float:
         """The hazard that the department resolves to move me."""
-        month, place = self.model.month, self.place
-        phase = place.congress_phase
-        if self.role == Kind.HEAD:
-            phase = clock.head_election_phase(phase, place.policy)
+        month = self.model.month
         return planned_moves.planned_move_hazard(
             self.role,
             month - self.since_month,
-            clock.months_from_nearest(month, phase),
+            clock.months_from_nearest(month, self.end_of_term(self.place.policy)),
             month - self.department.principal_since_month,
             self.model.behaviour,
         )
@@ -189,9 +185,7 @@ class IsCleared:
         if self.misconduct_since_month == NEVER:
             return True
         model, post, behaviour = self.model, self.post, self.model.behaviour
-        audit_draw, find_draw, check_draw, correct_draw = model.draws(
-            Decision.CLEARANCE, model.month, self.identity, 0
-        )
+        audit_draw, find_draw, check_draw, correct_draw = model.draws(Decision.CLEARANCE, model.month, self.identity, 0)
         severity, policy = self.misconduct_severity, post.policy
         is_audited = post.kind <= Kind.HEAD and detection.is_audited(audit_draw, policy)
         channel = NONE

@@ -35,9 +35,7 @@ class HasIncidents:
             self.incident_month = model.month
             self.unrest = luck.unrest_after_incident(self.unrest, behaviour)
         row = SimpleNamespace()
-        write_incident(
-            row, self.index, model.month, luck.incident_severity(self.unrest, severity_draw), int(spread)
-        )
+        write_incident(row, self.index, model.month, luck.incident_severity(self.unrest, severity_draw), int(spread))
         model.note("incidents", row)
 
     def chance_of_spread(self: Any) -> float:

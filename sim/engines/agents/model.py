@@ -12,7 +12,8 @@ from mesa import Model
 from mesa.agent import AgentSet
 
 from sim import behaviour as behaviours
-from sim.engines.agents.people import NO_CHIEF, NO_SPELL, VACANT, Cadre, Chief, County, OrganisationDepartment, Post
+from sim.engines.agents.fields import NO_CHIEF, VACANT, Levers, Parameters
+from sim.engines.agents.people import Cadre, Chief, County, OrganisationDepartment, Post
 from sim.engines.agents.regime import Regime
 from sim.engines.luck import draws
 from sim.ledger import DTYPES, TABLES, Ledger, open_rows
@@ -42,7 +43,7 @@ class CountyModel(Model):
         self,
         state: State,
         policies: Policies,
-        behaviour: np.ndarray,
+        behaviour: np.recarray,
         key: Key,
         first_month: int,
         chief_class: type[Chief] = Chief,
@@ -52,7 +53,7 @@ class CountyModel(Model):
         self.policies = policies
         self.key = key
         self.draws = partial(draws, *key)
-        self.behaviour = behaviours.as_object(behaviour)
+        self.behaviour = Parameters(vars(behaviours.as_object(behaviour)))
         self.month = first_month
         self.chief_class = chief_class
         self.yearly = yearly
@@ -69,7 +70,7 @@ class CountyModel(Model):
         cls,
         state: State,
         policies: Policies,
-        behaviour: np.ndarray,
+        behaviour: np.recarray,
         key: Key,
         first_month: int,
         chief_class: type[Chief] = Chief,
@@ -181,10 +182,6 @@ class CountyModel(Model):
         cadre.post.incumbent = None
         self._chiefs = None
 
-    def empty_spell(self) -> SimpleNamespace:
-        """What the spell of a vacant post holds."""
-        return SimpleNamespace(**NO_SPELL)
-
     def note(self, table: str, row: Any) -> None:
         """Write a row of the ledger."""
         self._rows[table].append(self._columns[table](row))
@@ -216,7 +213,7 @@ class CountyModel(Model):
         spells = _as_dicts(state.spells, SPELL)
         for post, fields in zip(self.posts, _as_dicts(state.cadres, CADRE), strict=True):
             if post.kind <= Kind.HEAD:
-                post.spell = SimpleNamespace(**spells[post.index])
+                post.spell.take(spells[post.index])
             if fields["identity"] < 0:
                 continue
             cadre = self.seat(post, fields)
@@ -225,7 +222,7 @@ class CountyModel(Model):
 
     def _adopt_policies(self) -> None:
         self._segment = self.policies.segment(self.month)
-        regimes = [Regime(policy, self.behaviour) for policy in self.policies.as_objects()]
+        regimes = [Regime(Levers(vars(policy)), self.behaviour) for policy in self.policies.as_objects()]
         for county in self.counties:
             county.regime = regimes[self.policies.of_county[self._segment, county.index]]
             county.policy = county.regime.policy
@@ -238,7 +235,7 @@ class CountyModel(Model):
 def advance(
     state: State,
     policies: Policies,
-    behaviour: np.ndarray,
+    behaviour: np.recarray,
     key: Key,
     first_month: int,
     last_month: int,
@@ -259,7 +256,7 @@ def _as_dicts(records: np.ndarray, fields: tuple[Field, ...]) -> list[dict[str, 
     return [dict(zip(names, row, strict=True)) for row in np.asarray(records).tolist()]
 
 
-def _as_records(things: list[Any], fields: tuple[Field, ...]) -> np.ndarray:
+def _as_records(things: list[Any], fields: tuple[Field, ...]) -> np.recarray:
     records = blank(dtype_of(fields), len(things))
     for f in fields:
         records[f.name] = [getattr(thing, f.name) for thing in things]

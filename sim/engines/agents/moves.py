@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from sim.engines.agents.fields import Spell
 from sim.mechanisms import contest, learning, morale, outcomes, pools
 from sim.people import become_newcomer, meet_principal
 from sim.records import close_spell, open_spell, write_appointment, write_pool_spell
@@ -20,10 +21,10 @@ def leave(post: Post, reason: int, destination: int, chain: int, step: int) -> N
     cadre, model = _incumbent(post), post.model
     if post.kind <= Kind.HEAD:
         close_spell(
-            post.spell, cadre, cadre.elected_month, post.place.mess, model.month, int(reason), int(destination)
+            post.spell, cadre, cadre.elected_month, cadre.place.mess, model.month, int(reason), int(destination)
         )
         model.note("spells", post.spell)
-        post.spell = model.empty_spell()
+        post.spell = Spell()
     else:
         row = SimpleNamespace()
         write_pool_spell(row, cadre, post, post.index, model.month, int(reason), int(destination))
@@ -50,7 +51,7 @@ def settle(post: Post, source: int) -> None:
 
 def take_office(post: Post, chief: Any, source: int) -> None:
     """The first day of a chief: how he arrives, and what the change costs the county."""
-    place, behaviour = post.place, post.model.behaviour
+    place, behaviour = chief.place, post.model.behaviour
     was_own_head = int(source == Source.OWN_HEAD)
     chief.leaves_month = NEVER
     chief.acting = int(post.kind == Kind.HEAD)
@@ -97,10 +98,11 @@ def enter(post: Post, source: int) -> None:
         model.month,
         department.first_county,
         department.counties,
-        *model.key,
+        model.key.seed,
+        model.key.replicate,
         model.behaviour,
     )
-    meet_principal(cadre, department.principal_since_month, *model.key, model.behaviour)
+    meet_principal(cadre, department.principal_since_month, model.key.seed, model.key.replicate, model.behaviour)
     settle(post, source)
 
 

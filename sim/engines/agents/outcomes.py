@@ -9,6 +9,9 @@ from sim.mechanisms import outcomes as stocks
 from sim.rule import months_until
 from sim.vocabulary import NONE, Decision
 
+Pair = tuple[Any, Any, int, int]
+"""Secretary and head, and for each 1 where there is one: `County.pair`."""
+
 
 class Develops:
     """A county at work."""
@@ -17,9 +20,9 @@ class Develops:
         """One month: stocks, projects, growth, unrest, deputies. A vacant post has no effort and no competence."""
         behaviour, policy = self.model.behaviour, self.policy
         pair = self.pair()
-        development, showcase, lobbying, routine, coasting = self.joint_efforts(*pair)
-        command, decision, economic = self.joint_abilities(*pair)
-        care, stale = self.joint_care(*pair), self.joint_staleness(*pair)
+        development, showcase, lobbying, routine, coasting = self.joint_efforts(pair)
+        command, decision, economic = self.joint_abilities(pair)
+        care, stale = self.joint_care(pair), self.joint_staleness(pair)
         kept = stocks.share_not_lost(self.harmony, self.burden, command, behaviour)
         self.capital = stocks.next_capital(self.capital, development, kept, policy, behaviour)
         self.showcase = stocks.next_showcase(self.showcase, showcase, behaviour)
@@ -36,8 +39,9 @@ class Develops:
                 self.deputies_honesty, secretary.integrity, secretary.misconduct_severity, behaviour
             )
 
-    def joint_efforts(self: Any, secretary: Any, head: Any, has_secretary: int, has_head: int) -> tuple[float, float, float, float, float]:
+    def joint_efforts(self: Any, pair: Pair) -> tuple[float, float, float, float, float]:
         """Effort of the pair on each of the five options."""
+        secretary, head, has_secretary, has_head = pair
         behaviour, joint = self.model.behaviour, stocks.joint_effort
         return (
             joint(secretary.development_effort, head.development_effort, has_secretary, has_head, behaviour),
@@ -47,8 +51,9 @@ class Develops:
             joint(secretary.coasting, head.coasting, has_secretary, has_head, behaviour),
         )
 
-    def joint_abilities(self: Any, secretary: Any, head: Any, has_secretary: int, has_head: int) -> tuple[float, float, float]:
+    def joint_abilities(self: Any, pair: Pair) -> tuple[float, float, float]:
         """Command, decision and economic work of the pair."""
+        secretary, head, has_secretary, has_head = pair
         behaviour, joint = self.model.behaviour, stocks.joint_ability
         return (
             joint(secretary.command, head.command, has_secretary, has_head, behaviour),
@@ -56,8 +61,9 @@ class Develops:
             joint(secretary.economic, head.economic, has_secretary, has_head, behaviour),
         )
 
-    def joint_care(self: Any, secretary: Any, head: Any, has_secretary: int, has_head: int) -> float:
+    def joint_care(self: Any, pair: Pair) -> float:
         """How far the pair minds what it leaves behind."""
+        secretary, head, has_secretary, has_head = pair
         policy, behaviour = self.policy, self.model.behaviour
         return stocks.joint_effort(
             detection.care_for_successor(secretary.service, policy, behaviour),
@@ -67,8 +73,9 @@ class Develops:
             behaviour,
         )
 
-    def joint_staleness(self: Any, secretary: Any, head: Any, has_secretary: int, has_head: int) -> float:
+    def joint_staleness(self: Any, pair: Pair) -> float:
         """How far the initiative of the pair has faded."""
+        secretary, head, has_secretary, has_head = pair
         month, behaviour = self.model.month, self.model.behaviour
         return stocks.joint_effort(
             morale.staleness(max(0, month - secretary.since_month), behaviour),

@@ -5,8 +5,6 @@ What each does in a phase of the month stands in the file of that phase; here th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from mesa import Agent
@@ -18,54 +16,18 @@ from sim.engines.agents.choice import DividesEffort
 from sim.engines.agents.contests import Candidate, WeighsRivals
 from sim.engines.agents.departures import ConsidersLeaving, IsCleared, Leaves, LosesChiefs, RetiresIncumbents
 from sim.engines.agents.environment import HasIncidents, TakesSetbacks
+from sim.engines.agents.fields import VACANT, ChiefTotals, CountyTotals, Fields, Levers, Spell, Tally, names
 from sim.engines.agents.learning import Learns
-from sim.engines.agents.outcomes import Develops
+from sim.engines.agents.outcomes import Develops, Pair
 from sim.engines.agents.periods import KeepsAccounts
 from sim.engines.agents.regime import Regime
 from sim.engines.agents.relations import Feels, GetsAlong
 from sim.engines.agents.supervision import IsOnRecord, IsSupervised
-from sim.state import CADRE, CHIEF, COUNTY, POST, PREFECTURE, SPELL, Field
-from sim.tally import CONTEST
-from sim.vocabulary import NEVER, NONE, Kind
+from sim.state import CADRE, CHIEF, COUNTY, POST, PREFECTURE
+from sim.vocabulary import Kind
 
 if TYPE_CHECKING:
     from sim.engines.agents.model import CountyModel
-
-
-def absent(name: str, kind: str) -> Any:
-    """What a field holds where there is nothing to say: as `sim.state.blank`."""
-    if kind == "f8":
-        return 0.0
-    return NEVER if name.endswith("_month") else NONE
-
-
-NOBODY = {f.name: absent(f.name, f.kind) for f in CADRE}
-NO_CHIEF = {f.name: absent(f.name, f.kind) for f in CHIEF}
-NO_SPELL = {f.name: absent(f.name, f.kind) for f in SPELL}
-VACANT = SimpleNamespace(**NOBODY, **NO_CHIEF)
-"""Stands for the incumbent of a chief's post that is vacant; only read."""
-
-
-def names(fields: tuple[Field, ...]) -> tuple[str, ...]:
-    """The names of declared fields: what an agent has slots for, since thousands of dictionaries would be slow."""
-    return tuple(f.name for f in fields)
-
-
-class Fields:
-    """Whatever takes over the fields of a record of the state as attributes."""
-
-    __slots__ = ()
-
-    def take(self, fields: Mapping[str, Any]) -> None:
-        """Set these fields."""
-        for name, value in fields.items():
-            setattr(self, name, value)
-
-    if TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Any: ...
-
-        def __setattr__(self, name: str, value: Any) -> None: ...
 
 
 class Post(Fields):
@@ -91,8 +53,8 @@ class Post(Fields):
         self.index = index
         self.incumbent = None
         self.place = None
-        self.spell = SimpleNamespace(**NO_SPELL)
-        self.totals = SimpleNamespace()
+        self.spell = Spell()
+        self.totals = ChiefTotals()
 
     @property
     def regime(self) -> Regime:
@@ -119,9 +81,7 @@ class Cadre(Candidate, IsCleared, IsOnRecord, HasYears, Fields, Agent):
         post.incumbent = self
 
 
-class Chief(
-    DividesEffort, Feels, TakesSetbacks, Learns, IsSupervised, IsAppraised, ConsidersLeaving, Leaves, Cadre
-):
+class Chief(DividesEffort, Feels, TakesSetbacks, Learns, IsSupervised, IsAppraised, ConsidersLeaving, Leaves, Cadre):
     """A cadre in one of the two posts; besides, the fields of `sim.state.CHIEF`. Subclass it to try a behaviour.
 
     Attributes
@@ -155,7 +115,7 @@ class County(HoldsElections, HasIncidents, Develops, GetsAlong, LosesChiefs, Kee
     __slots__ = names(COUNTY)
 
     regime: Regime
-    policy: SimpleNamespace
+    policy: Levers
     outlook: Regime
 
     def __init__(self, model: CountyModel, index: int, fields: dict[str, Any], posts: list[Post]) -> None:
@@ -164,19 +124,21 @@ class County(HoldsElections, HasIncidents, Develops, GetsAlong, LosesChiefs, Kee
         self.index = index
         self.chief_posts = posts
         self.secretary_post, self.head_post = posts
-        self.totals = SimpleNamespace()
+        self.totals = CountyTotals()
 
     def chiefs_in_office(self) -> list[Any]:
         """Whoever sits in the two posts, the secretary first."""
         return [post.incumbent for post in self.chief_posts if post.incumbent is not None]
 
-    def pair(self) -> tuple[Any, Any, int, int]:
+    def pair(self) -> Pair:
         """Secretary and head, `VACANT` where there is none, and for each 1 where there is one."""
         secretary, head = self.secretary_post.incumbent, self.head_post.incumbent
         return secretary or VACANT, head or VACANT, int(secretary is not None), int(head is not None)
 
 
-class OrganisationDepartment(FillsVacancies, WeighsRivals, Appraises, MeetsPrincipals, RetiresIncumbents, Fields, Agent):
+class OrganisationDepartment(
+    FillsVacancies, WeighsRivals, Appraises, MeetsPrincipals, RetiresIncumbents, Fields, Agent
+):
     """The organisation department of a prefecture: the fields of `sim.state.PREFECTURE`, and the posts it fills.
 
     Attributes
@@ -192,7 +154,7 @@ class OrganisationDepartment(FillsVacancies, WeighsRivals, Appraises, MeetsPrinc
     __slots__ = names(PREFECTURE)
 
     regime: Regime
-    policy: SimpleNamespace
+    policy: Levers
 
     def __init__(self, model: CountyModel, index: int, fields: dict[str, Any], posts: list[Post]) -> None:
         super().__init__(model)
@@ -204,7 +166,7 @@ class OrganisationDepartment(FillsVacancies, WeighsRivals, Appraises, MeetsPrinc
         self.pool_posts = [post for post in posts if post.kind > Kind.HEAD]
         self.reserve_posts = [post for post in posts if post.kind >= Kind.DEPUTY]
         self.province_phase = model.provinces[self.province].congress_phase
-        self.tally = SimpleNamespace(**{f.name: absent(f.name, f.kind) for f in CONTEST})
+        self.tally = Tally()
         self.bids: list[tuple[Any, ...]] = []
         for post in posts:
             post.department = self

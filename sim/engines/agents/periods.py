@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
+from copy import copy
 from typing import Any
 
 from sim.records import (
@@ -34,11 +34,11 @@ class KeepsAccounts:
 
     def closed_periods(self: Any) -> list[tuple[str, Any]]:
         """The running periods as rows of the ledger, each with its table; the periods run on."""
-        county_row = SimpleNamespace(**vars(self.totals))
+        county_row = copy(self.totals)
         close_county_period(county_row)
         rows = [("county_periods", county_row)]
         for post in self.chief_posts:
-            row = SimpleNamespace(**vars(post.totals))
+            row = copy(post.totals)
             close_chief_period(row)
             rows.append(("chief_periods", row))
         return rows

@@ -24,9 +24,7 @@ class GetsAlong:
     def months_together(self: Any) -> int:
         """Months for which the two in office have been a pair."""
         month = self.model.month
-        return min(
-            month - self.secretary_post.incumbent.since_month, month - self.head_post.incumbent.since_month
-        )
+        return min(month - self.secretary_post.incumbent.since_month, month - self.head_post.incumbent.since_month)
 
     def live_together(self: Any, secretary: Any, head: Any) -> None:
         """Harmony a month on."""

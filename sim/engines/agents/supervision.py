@@ -44,13 +44,9 @@ class IsSupervised:
     def be_supervised(self: Any) -> None:
         """A month under supervision."""
         model, identity = self.model, self.identity
-        talk_draw, onset_draw, correct_draw, review_draw = model.draws(
-            Decision.MISCONDUCT, model.month, identity, 0
-        )
+        talk_draw, onset_draw, correct_draw, review_draw = model.draws(Decision.MISCONDUCT, model.month, identity, 0)
         self.behave(talk_draw, onset_draw)
-        find_draw, channel_draw, complaint_draw, fall_draw = model.draws(
-            Decision.DETECTION, model.month, identity, 0
-        )
+        find_draw, channel_draw, complaint_draw, fall_draw = model.draws(Decision.DETECTION, model.month, identity, 0)
         if self.misconduct_since_month != NEVER:
             channel = self.channel_of_find(find_draw, channel_draw, review_draw)
             if channel != NONE and self.settle_case(channel, correct_draw):
@@ -59,18 +55,18 @@ class IsSupervised:
 
     def behave(self: Any, talk_draw: float, onset_draw: float) -> None:
         """A talk, perhaps; and the onset or growth of misconduct."""
-        month, policy, behaviour = self.model.month, self.place.policy, self.model.behaviour
-        if conduct.is_admonished(talk_draw, policy):
+        month, regime, behaviour = self.model.month, self.place.regime, self.model.behaviour
+        if conduct.is_admonished(talk_draw, regime.policy):
             self.admonished_month = month
         since = environment.months_since_event(month, self.admonished_month)
         if self.misconduct_since_month == NEVER:
             hazard = conduct.onset_hazard(
                 self.integrity,
-                conduct.power_held(self.role, policy),
+                regime.power_held[self.role],
                 int(self.home != NONE),
                 since,
-                self.place.regime.risk,
-                policy,
+                regime.risk,
+                regime.policy,
                 behaviour,
             )
             if months_until(hazard, onset_draw) < 1.0:
