@@ -22,6 +22,7 @@ from sim.metrics import METRICS, Places, RunTables
 from sim.run import Burned, minimum_months, places_of, run
 from sim.scenario import Scenario
 from sim.streams import Key
+from sim.texts import Text
 from sim.vocabulary import NONE
 
 Progress = Callable[[int, int], None]
@@ -154,7 +155,7 @@ def compare(
     keep_ledgers: keep every table of every run, for `Comparison.write`.
     """
     began = time.perf_counter()
-    named = [s if s.files else replace(s, files=(Path(f"scenario_{i}"),)) for i, s in enumerate(scenarios)]
+    named = _with_names_of_their_own(scenarios)
     if engine == "compiled":
         from sim.engines.compiled import advance  # noqa: F401  compiled kernels are loaded before any thread starts
     places = [places_of(s) for s in named]
@@ -196,6 +197,19 @@ def compare(
     )
     ledgers = {(i, r): found[i][1] for r, found in enumerate(done) for i in range(len(named))} if keep_ledgers else {}
     return Comparison(tuple(named), data, ledgers, interrupted, time.perf_counter() - began)
+
+
+def _with_names_of_their_own(scenarios: Sequence[Scenario]) -> list[Scenario]:
+    """The scenarios under names and titles that differ: results go by name, figures by title."""
+    found: list[Scenario] = []
+    for number, scenario in enumerate(scenarios):
+        one = scenario if scenario.files else replace(scenario, files=(Path(f"scenario_{number}"),))
+        if any(one.name == other.name for other in found):
+            one = replace(one, files=(one.files[0].with_stem(f"{one.name}_{number}"), *one.files[1:]))
+        if any(one.title == other.title for other in found):
+            one = replace(one, title=Text(f"{one.title.en} ({number})", f"{one.title.zh}（{number}）"))
+        found.append(one)
+    return found
 
 
 def _in_parallel(

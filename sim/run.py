@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from sim import world
@@ -49,11 +51,22 @@ def burn_in(scenario: Scenario, key: Key) -> State:
     from sim.engines.compiled import advance as compiled
 
     behaviour = behaviour_of(**scenario.behaviour)
-    state = world.build(scenario.world, (scenario.start.year, scenario.start.month), behaviour)
+    state = empty_world(scenario)
     first_month = -scenario.burn_in_months
     compiled.populate(state, behaviour, key, first_month)
     compiled.advance(state, resolve(scenario, state), behaviour, key, first_month, 0)
     return state
+
+
+def empty_world(scenario: Scenario) -> State:
+    """The map of a scenario, every post vacant: the same for all replicates, so that it is built once."""
+    start = (scenario.start.year, scenario.start.month)
+    return _map(scenario.world, start, tuple(sorted(scenario.behaviour.items()))).copy()
+
+
+@lru_cache(maxsize=8)
+def _map(spec: world.WorldSpec, start: tuple[int, int], behaviour: tuple[tuple[str, float], ...]) -> State:
+    return world.build(spec, start, behaviour_of(**dict(behaviour)))
 
 
 def run(scenario: Scenario, key: Key = Key(1, 0), engine: str = "compiled", burned: Burned | None = None) -> Ledger:

@@ -108,7 +108,6 @@ def test_what_is_written_is_sorted_complete_and_the_same_bytes(found: Comparison
     assert manifest["replicates"] == 3 and not manifest["interrupted"]
 
 
-@pytest.mark.xfail(reason="results are kept by file name, so that the second scenario overwrites the first")
 def test_files_of_one_name_are_told_apart() -> None:
     base, full = two()
     found = compare([base, replace(full, files=(Path("elsewhere/base.yaml"),))], replicates=2)
@@ -117,7 +116,6 @@ def test_files_of_one_name_are_told_apart() -> None:
     assert len(set(names)) == 2 and first != second
 
 
-@pytest.mark.xfail(reason="figures tell scenarios by their titles and break where two are alike")
 def test_scenarios_of_one_title_are_told_apart(tmp_path: Path) -> None:
     base, full = two()
     found = compare([base, replace(full, title=base.title)], replicates=2, keep_ledgers=True)
