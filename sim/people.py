@@ -6,8 +6,9 @@ from typing import Any
 
 import sim.mechanisms.persons as persons
 from sim.rule import procedure
-from sim.streams import draws
-from sim.vocabulary import NEVER, Decision
+from sim.vocabulary import NEVER
+
+Draws = tuple[float, float, float, float]
 
 
 @procedure
@@ -19,19 +20,22 @@ def become_newcomer(
     month: int,
     first_county: int,
     counties: int,
-    seed: int,
-    replicate: int,
+    traits: Draws,
+    first_abilities: Draws,
+    other_abilities: Draws,
+    motives: Draws,
     behaviour: Any,
 ) -> None:
     """Make `cadre` the person `identity`, entering the ladder at a post of `kind` in `month`.
 
-    Traits depend on the identity alone. `first_county` and `counties` say where in the prefecture he may
-    have grown up. Ties to the principal are drawn by `meet_principal`, the clock of a pool post by the engine.
+    The four blocks of draws belong to the identity alone (`sim.vocabulary.Decision`: TRAITS, ABILITIES twice, MOTIVES),
+    so that he is the same man whenever he comes. `first_county` and `counties` say where in the prefecture
+    he may have grown up. Ties are drawn by `meet_principal`, the clock of a pool post by the engine.
     """
-    age, schooling, home, grassroots = draws(seed, replicate, Decision.TRAITS, 0, identity, 0)
-    command, decision, organising, judging = draws(seed, replicate, Decision.ABILITIES, 0, identity, 0)
-    crisis, economic, integrity, skill = draws(seed, replicate, Decision.ABILITIES, 0, identity, 1)
-    ambition, service, impatience, merit = draws(seed, replicate, Decision.MOTIVES, 0, identity, 0)
+    age, schooling, home, grassroots = traits
+    command, decision, organising, judging = first_abilities
+    crisis, economic, integrity, skill = other_abilities
+    ambition, service, impatience, merit = motives
     cadre.identity = identity
     cadre.birth_month = month - persons.age_at_entry_months(kind, age, behaviour)
     place = persons.home_place(home, counties, behaviour)
@@ -69,9 +73,12 @@ def become_newcomer(
 
 
 @procedure
-def meet_principal(cadre: Any, principal_since_month: int, seed: int, replicate: int, behaviour: Any) -> None:
-    """Draw the ties of `cadre` to the principal who came in `principal_since_month`; favour won before is lost."""
-    workplace, hometown, league, _ = draws(seed, replicate, Decision.TIES, principal_since_month, cadre.identity, 0)
+def meet_principal(cadre: Any, ties: Draws, behaviour: Any) -> None:
+    """Set the ties of `cadre` to a principal; favour won before is lost.
+
+    The block of draws (TIES) belongs to the month in which the principal came and to the cadre.
+    """
+    workplace, hometown, league, _ = ties
     cadre.tie_workplace = persons.shares_workplace(workplace, behaviour)
     cadre.tie_hometown = persons.shares_hometown(hometown, behaviour)
     cadre.tie_league = persons.shares_league(league, behaviour)

@@ -112,7 +112,7 @@ def test_files_of_one_name_are_told_apart() -> None:
     base, full = two()
     found = compare([base, replace(full, files=(Path("elsewhere/base.yaml"),))], replicates=2)
     names = [s.name for s in found.data.scenarios]
-    first, second = (found.data.estimates[name, "completed_term_share"].mean for name in names)
+    first, second = (found.data.estimates[name, "annual_exit_rate_head"].mean for name in names)
     assert len(set(names)) == 2 and first != second
 
 

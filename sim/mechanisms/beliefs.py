@@ -129,5 +129,10 @@ def tie_after_contest(belief: Real, winner: Real, mean: Real, spread: Positive, 
 
 @rule
 def standing_among(score: Real, mean_exponential_score: Positive) -> float:
-    """Standing: own score less the log of the mean exponential score of the eligible, rivals included; within +-30."""
-    return within(score - math.log(max(1e-300, mean_exponential_score)), -30.0, 30.0)
+    """Standing: own score less the log of the mean exponential score of the eligible, rivals included; within +-30.
+
+    Where nobody is eligible (a mean of 0) the score stands as it is.
+    """
+    if mean_exponential_score <= 0.0:
+        return within(score, -30.0, 30.0)
+    return within(score - math.log(mean_exponential_score), -30.0, 30.0)

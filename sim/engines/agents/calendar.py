@@ -27,7 +27,8 @@ class MeetsPrincipals:
         self.principal_leaves_month = model.month + clock.principal_stay_months(stay_draw, model.behaviour)
         for post in self.all_posts:
             if post.incumbent is not None:
-                meet_principal(post.incumbent, model.month, model.key.seed, model.key.replicate, model.behaviour)
+                ties = model.draws(Decision.TIES, model.month, post.incumbent.identity, 0)
+                meet_principal(post.incumbent, ties, model.behaviour)
 
     def let_hope_fade(self: Any) -> None:
         """A month in which nothing has opened yet lowers what chiefs believe of their chances."""

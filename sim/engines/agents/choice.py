@@ -43,11 +43,22 @@ class DividesEffort:
                     return development, showcase, 0.0, routine + lobbying, coasting, stay
 
         """
+        return options.choose(*self.situation())
+
+    def terms_of_values(self: Any) -> tuple[float, ...]:
+        """The terms of what my options are worth, in the order of `choice.TERMS`, and what staying is worth.
+
+        Until the month's next phase this is what the choice was made of.
+        """
+        return options.terms_of_values(*self.situation())
+
+    def situation(self: Any) -> tuple[Any, ...]:
+        """What I reckon with: the arguments of `choice.choose`, in order."""
         place, department, outlook = self.place, self.department, self.place.outlook
         month, behaviour = self.model.month, self.model.behaviour
         tenure = month - self.since_month
         since_incident = environment.months_since_event(month, place.incident_month)
-        return options.choose(
+        return (
             self.role,
             self.ambition,
             self.service,

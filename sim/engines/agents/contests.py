@@ -143,6 +143,17 @@ class Candidate:
             self.model.behaviour,
         )
 
+    def parts_of_score(self: Any) -> tuple[float, float, float, float]:
+        """What appraisal, ties, seniority and age each do to my general score, which is their sum in this order."""
+        model, month = self.model, self.model.month
+        above, behaviour = self.post.regime.weight_from_above, model.behaviour
+        return (
+            contest.general_score(self.appraisal, 0.0, above, 0, 0, behaviour),
+            contest.general_score(0.0, self.tie(), above, 0, 0, behaviour),
+            contest.general_score(0.0, 0.0, above, month - self.rank_since_month, 0, behaviour),
+            contest.general_score(0.0, 0.0, above, 0, month - self.birth_month, behaviour),
+        )
+
     def score_to_rise(self: Any) -> float:
         """My score for a deputy-bureau post as a bureau director or, for a chief, as if I were a secretary."""
         post, behaviour = self.post, self.model.behaviour

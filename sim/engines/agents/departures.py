@@ -18,7 +18,7 @@ from sim.mechanisms import (
 )
 from sim.mechanisms import calendar as clock
 from sim.mechanisms import choice as options
-from sim.rule import months_until
+from sim.rule import chance_within_month, months_until
 from sim.vocabulary import NEVER, NONE, Channel, Decision, Destination, ExitReason, Kind
 
 
@@ -40,8 +40,13 @@ class LosesChiefs:
         if self.secretary_post.incumbent is None or self.head_post.incumbent is None:
             return months_until(0.0, 1.0), 0.0
         _, discord_draw, split_draw, _ = model.draws(Decision.PAIR, model.month, self.key, NONE)
-        hazard = relationship.discord_hazard(self.harmony, self.months_together(), model.behaviour)
-        return months_until(hazard, discord_draw), split_draw
+        return months_until(self.discord_hazard(), discord_draw), split_draw
+
+    def discord_hazard(self: Any) -> float:
+        """The hazard that the pair is separated; 0 where there is no pair."""
+        if self.secretary_post.incumbent is None or self.head_post.incumbent is None:
+            return 0.0
+        return relationship.discord_hazard(self.harmony, self.months_together(), self.model.behaviour)
 
 
 class ConsidersLeaving:
@@ -81,28 +86,23 @@ class ConsidersLeaving:
         if wait < first:
             first, reason = wait, ExitReason.PLANNED_MOVE
         if requests.may_ask(request_draw, behaviour):
-            wait = months_until(requests.request_hazard(self.stay_worth, self.comfort(), behaviour), request_draw)
+            wait = months_until(self.request_hazard(), request_draw)
             if wait < first:
                 reason = ExitReason.REQUEST
         return reason
 
     def first_trouble(self: Any, death_draw: float, lobbying_draw: float, failure_draw: float) -> tuple[float, int]:
         """The first of the risks that cost the post at once: months until it, at most 1, and the reason, or none."""
-        month, place, policy, behaviour = self.model.month, self.place, self.place.policy, self.model.behaviour
+        place, behaviour = self.place, self.model.behaviour
         first, reason = 1.0, NONE
         if careers.may_die(death_draw, behaviour):
-            wait = months_until(careers.death_hazard(month - self.birth_month, behaviour), death_draw)
+            wait = months_until(self.death_hazard(), death_draw)
             if wait < first:
                 first, reason = wait, ExitReason.DEATH_OR_ILLNESS
-        caught = options.lobbying_removal_hazard(self.lobbying_effort, policy, behaviour)
-        wait = months_until(caught, lobbying_draw)
+        wait = months_until(self.hazard_of_lobbying(), lobbying_draw)
         if wait < first:
             first, reason = wait, ExitReason.DISCIPLINE
-        since_incident = environment.months_since_event(month, place.incident_month)
-        failing = appraisal.failure_hazard(
-            self.role, self.appraisal, month - self.since_month, since_incident, policy, behaviour
-        )
-        wait = months_until(failing, failure_draw)
+        wait = months_until(self.failure_hazard(), failure_draw)
         if wait < first:
             first, reason = wait, ExitReason.FAILURE
         wait = relationship.wait_of_chief(self.role, place.discord_wait, place.split_draw, behaviour)
@@ -112,12 +112,36 @@ class ConsidersLeaving:
 
     def ends_term(self: Any, willing_draw: float) -> bool:
         """Whether the longest tenure is held to in this spell, and I do not resist this month."""
+        return willing_draw < self.chance_at_term_end()
+
+    def chance_at_term_end(self: Any) -> float:
+        """The chance that I go this month since my time is up; 0 where it is not, or where that is not held to."""
         model, policy, behaviour = self.model, self.place.policy, self.model.behaviour
         _, maximum_draw, _, onward_draw = model.draws(Decision.TERM_RULES, self.since_month, self.identity, 0)
         if not term_rules.must_leave(model.month - self.since_month, maximum_draw, policy):
-            return False
+            return 0.0
         onward = int(options.has_onward_post(onward_draw, policy))
-        return willing_draw < requests.leaves_willingly_chance(self.comfort(), onward, behaviour)
+        return requests.leaves_willingly_chance(self.comfort(), onward, behaviour)
+
+    def death_hazard(self: Any) -> float:
+        """The hazard of death or lasting illness."""
+        return careers.death_hazard(self.model.month - self.birth_month, self.model.behaviour)
+
+    def hazard_of_lobbying(self: Any) -> float:
+        """The hazard that my lobbying costs me the post."""
+        return options.lobbying_removal_hazard(self.lobbying_effort, self.place.policy, self.model.behaviour)
+
+    def failure_hazard(self: Any) -> float:
+        """The hazard of removal for failure."""
+        month, place = self.model.month, self.place
+        since_incident = environment.months_since_event(month, place.incident_month)
+        return appraisal.failure_hazard(
+            self.role, self.appraisal, month - self.since_month, since_incident, place.policy, self.model.behaviour
+        )
+
+    def request_hazard(self: Any) -> float:
+        """The hazard that I ask to be moved."""
+        return requests.request_hazard(self.stay_worth, self.comfort(), self.model.behaviour)
 
     def plan_hazard(self: Any) -> float:
         """The hazard that the department resolves to move me."""
@@ -129,6 +153,27 @@ class ConsidersLeaving:
             month - self.department.principal_since_month,
             self.model.behaviour,
         )
+
+
+    def chances_of_leaving(self: Any) -> dict[str, float]:
+        """The chance within this month of each thing that may end my spell, or resolve on its end, were it alone.
+
+        Asked just before the departures it tells what they will go by. One who is to be moved already is not
+        resolved on again. Discord is that of the pair: who has to go is drawn.
+        """
+        month, policy = self.model.month, self.place.policy
+        is_planned = self.plan_since_month != NEVER
+        return {
+            **self.chances_of_exposure(),
+            "age": float(careers.reaches_age_limit(month - self.birth_month, policy)),
+            "term_end": self.chance_at_term_end(),
+            "death": chance_within_month(self.death_hazard()),
+            "lobbying": chance_within_month(self.hazard_of_lobbying()),
+            "failure": chance_within_month(self.failure_hazard()),
+            "discord": chance_within_month(self.place.discord_hazard()),
+            "plan": 0.0 if is_planned else chance_within_month(self.plan_hazard()),
+            "request": 0.0 if is_planned else chance_within_month(self.request_hazard()),
+        }
 
 
 class Leaves:

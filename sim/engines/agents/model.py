@@ -37,7 +37,10 @@ class CountyModel(Model):
     yearly: whether periods are calendar years; else one runs for as long as the model does.
     posts, provinces: all of them, in the order of the state.
     counties, departments: Mesa AgentSets, in the order of the state.
+    department_class: what organisation departments are made of.
     """
+
+    department_class: type[OrganisationDepartment] = OrganisationDepartment
 
     def __init__(
         self,
@@ -199,7 +202,7 @@ class CountyModel(Model):
             for i, fields in enumerate(_as_dicts(state.counties, COUNTY))
         ]
         departments = [
-            OrganisationDepartment(self, i, fields, [post for post in self.posts if post.prefecture == i])
+            self.department_class(self, i, fields, [post for post in self.posts if post.prefecture == i])
             for i, fields in enumerate(_as_dicts(state.prefectures, PREFECTURE))
         ]
         for post in self.posts:

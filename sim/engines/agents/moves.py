@@ -90,19 +90,23 @@ def enter(post: Post, source: int) -> None:
     department, model = post.department, post.model
     post.generation = post.generation + 1
     cadre = model.seat(post, {})
+    identity = post.key + post.generation
     become_newcomer(
         cadre,
-        post.key + post.generation,
+        identity,
         post.kind,
         int(source),
         model.month,
         department.first_county,
         department.counties,
-        model.key.seed,
-        model.key.replicate,
+        model.draws(Decision.TRAITS, 0, identity, 0),
+        model.draws(Decision.ABILITIES, 0, identity, 0),
+        model.draws(Decision.ABILITIES, 0, identity, 1),
+        model.draws(Decision.MOTIVES, 0, identity, 0),
         model.behaviour,
     )
-    meet_principal(cadre, department.principal_since_month, model.key.seed, model.key.replicate, model.behaviour)
+    ties = model.draws(Decision.TIES, department.principal_since_month, identity, 0)
+    meet_principal(cadre, ties, model.behaviour)
     settle(post, source)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sim.mechanisms import detection, environment
 from sim.mechanisms import supervision as conduct
 from sim.records import write_case
-from sim.rule import months_until
+from sim.rule import chance_within_month, months_until
 from sim.vocabulary import NEVER, NONE, CaseOutcome, Channel, Decision
 
 
@@ -88,6 +88,20 @@ class IsSupervised:
         ):
             return Channel.REVIEW
         return NONE
+
+    def chances_of_exposure(self: Any) -> dict[str, float]:
+        """The chances that misconduct which costs the post comes to light this month, and in a review if one is due.
+
+        Asked after the month's supervision, which may have let it grow.
+        """
+        severity, behaviour = self.misconduct_severity, self.model.behaviour
+        if self.misconduct_since_month == NEVER or not detection.is_removed_for(severity, behaviour):
+            return {"misconduct": 0.0, "review": 0.0}
+        review = 0.0
+        if detection.is_review_due(self.model.month - self.since_month, self.place.policy):
+            review = detection.chance_at_review(severity, behaviour)
+        found = detection.detection_hazard(severity, self.place.regime.risk)
+        return {"misconduct": chance_within_month(found), "review": review}
 
     def be_complained_of(self: Any, complaint_draw: float, fall_draw: float) -> None:
         """An unfounded complaint, perhaps, and what it does."""

@@ -64,7 +64,9 @@ def change_principal(run, prefecture, month):
 def greet(run, post, month):
     """The ties of one incumbent to the principal who came in `month`."""
     if run.cadres[post].identity != NONE:
-        meet_principal(run.cadres[post], month, run.key.seed, run.key.replicate, run.behaviours[0])
+        cadre, key = run.cadres[post], run.key
+        ties = draws(key.seed, key.replicate, Decision.TIES, month, cadre.identity, 0)
+        meet_principal(cadre, ties, run.behaviours[0])
 
 
 @kernel

@@ -91,19 +91,24 @@ def enter(run, post, month, source):
     department = run.prefectures[seat.prefecture]
     cadre = run.cadres[post]
     seat.generation = seat.generation + 1
+    identity = seat.key + seat.generation
+    key = run.key
     become_newcomer(
         cadre,
-        seat.key + seat.generation,
+        identity,
         seat.kind,
         source,
         month,
         department.first_county,
         department.counties,
-        run.key.seed,
-        run.key.replicate,
+        draws(key.seed, key.replicate, Decision.TRAITS, 0, identity, 0),
+        draws(key.seed, key.replicate, Decision.ABILITIES, 0, identity, 0),
+        draws(key.seed, key.replicate, Decision.ABILITIES, 0, identity, 1),
+        draws(key.seed, key.replicate, Decision.MOTIVES, 0, identity, 0),
         run.behaviours[0],
     )
-    meet_principal(cadre, department.principal_since_month, run.key.seed, run.key.replicate, run.behaviours[0])
+    ties = draws(key.seed, key.replicate, Decision.TIES, department.principal_since_month, identity, 0)
+    meet_principal(cadre, ties, run.behaviours[0])
     settle(run, post, month, source, 0)
 
 
