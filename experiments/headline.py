@@ -153,11 +153,9 @@ def all_metrics(data: ComparisonData) -> Table:
             found = data.estimates[scenario.name, key]
             gap = data.differences.get((scenario.name, key))
             unit = Text("share", "比例") if metric.unit == "share" else _text(f"metric.unit.{metric.unit}")
-            paired: tuple[Cell, ...] = (
-                (gap.mean, gap.ci_low, gap.ci_high, gap.p_value, gap.effect, gap.variance_reduction)
-                if gap
-                else (None,) * 6
-            )
+            paired: tuple[Cell, ...] = (None,) * 6
+            if gap:
+                paired = (gap.mean, gap.ci_low, gap.ci_high, gap.p_value, gap.effect, gap.variance_reduction)
             named: tuple[Cell, ...] = (
                 scenario.title,
                 key,

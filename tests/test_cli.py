@@ -23,7 +23,7 @@ from sim.yamlfile import read_yaml
 
 ROOT = Path(__file__).parents[1]
 SCENARIOS = scenarios_folder()
-VERBS = ("check", "levers", "schema", "run", "compare", "doctor")
+VERBS = ("check", "levers", "schema", "run", "compare", "flows", "doctor")
 HEAVY = ("numpy", "numba", "polars", "mesa", "plotly", "rich", "sim.policy")
 
 

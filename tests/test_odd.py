@@ -144,9 +144,8 @@ def readers(field: str) -> list[str]:
 
 
 def test_what_is_called_unread_is_unread() -> None:
-    assert "(`education`)" in PROSE and "own `enforcement`" in PROSE and "(`training_months`)" in PROSE
+    assert "(`education`)" in PROSE and "(`training_months`)" in PROSE
     # persons.education is the rule that draws it; months of training are read only to add to them.
     assert set(readers("education")) <= {"sim/people.py"}
-    assert readers("enforcement") == []
     assert all(file.endswith("/learning.py") for file in readers("training_months"))
     assert readers("integrity")

@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from experiments.cli import check, compare, doctor, flows, levers, run, schema
+from experiments.cli import check, compare, doctor, explain, flows, levers, run, schema
 from experiments.cli.help_page import VERBS_HELP, Verb, Verbs
 from sim.texts import say
 from sim.texts.user_error import UserError
@@ -43,7 +43,7 @@ def _app(language: str) -> typer.Typer:
         context_settings={"obj": language, **VERBS_HELP},
     )
     app.callback()(_nothing)
-    for module in (check, levers, schema, run, compare, flows, doctor):
+    for module in (check, levers, schema, run, compare, flows, explain, doctor):
         name = module.__name__.rpartition(".")[2]
         app.command(name, cls=Verb, help=say(f"cli.{name}", language))(module.verb(language))
     return app
@@ -65,7 +65,7 @@ def _told(wrong: Any, arguments: list[str]) -> UserError:
         return UserError("cli.no_such_option", None, name=wrong.option_name, page=page)
     if not verb:
         asked = next((word for word in arguments if not word.startswith("-")), "")
-        known = [m.__name__.rpartition(".")[2] for m in (check, levers, schema, run, compare, flows, doctor)]
+        known = [m.__name__.rpartition(".")[2] for m in (check, levers, schema, run, compare, flows, explain, doctor)]
         close = difflib.get_close_matches(asked[:40], known, n=1, cutoff=0.5)
         if close:
             return UserError("cli.no_such_verb_near", None, name=asked, nearest=close[0])

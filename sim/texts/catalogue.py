@@ -3,6 +3,7 @@
 from sim.texts.cli import CLI
 from sim.texts.doctor import DOCTOR
 from sim.texts.errors import ERRORS
+from sim.texts.explain import EXPLAIN
 from sim.texts.flows import FLOWS
 from sim.texts.metrics import METRIC_TEXTS
 from sim.texts.policy import POLICY
@@ -11,4 +12,4 @@ from sim.texts.schema import SCHEMA
 from sim.texts.text import Text
 from sim.texts.words import WORDS
 
-CATALOGUE: dict[str, Text] = {**CLI, **DOCTOR, **ERRORS, **FLOWS, **METRIC_TEXTS, **POLICY, **REPORT, **SCHEMA, **WORDS}
+CATALOGUE: dict[str, Text] = {**CLI, **DOCTOR, **ERRORS, **EXPLAIN, **FLOWS, **METRIC_TEXTS, **POLICY, **REPORT, **SCHEMA, **WORDS}
