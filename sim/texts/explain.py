@@ -125,7 +125,7 @@ EXPLAIN: dict[str, Text] = {
     "explain.score": Text("score", "得分"),
     "explain.outsider": Text("somebody from outside the prefecture", "外地或省直人选"),
     "explain.cadre": Text("{post} (cadre {cadre})", "{post}（干部{cadre}）"),
-    "explain.answer.won": Text("appointed", "当选任命"),
+    "explain.answer.won": Text("appointed", "任命"),
     "explain.answer.declined": Text("declined", "婉拒"),
     "explain.answer.not_cleared": Text("not cleared", "审查未通过"),
     "explain.others": Text("{count} others, none with a higher score", "其余{count}人，得分均不更高"),
