@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import jsonschema
@@ -54,14 +53,9 @@ def test_help_pages_speak_both_languages(verb: str, capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["compare", "--help"]])
-def test_help_is_quick_and_loads_nothing_heavy(arguments: list[str]) -> None:
-    def seconds() -> float:
-        began = time.perf_counter()
-        assert called(*arguments).returncode == 0
-        return time.perf_counter() - began
-
-    # The best of three: another process on the same machine is not ours to measure.
-    assert min(seconds() for _ in range(3)) < 0.5
+def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
+    """How quick it is for it, `benchmarks` measures."""
+    assert called(*arguments).returncode == 0
     loaded = f"import sys; from experiments.cli import main; main({arguments}); print({{*{HEAVY}}} & {{*sys.modules}})"
     shown = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert shown.stdout.splitlines()[-1] == "set()"
@@ -83,9 +77,7 @@ def test_check_says_that_files_are_fine(capsys: pytest.CaptureFixture[str]) -> N
 def test_a_mistake_in_a_file_is_one_sentence_within_a_second(language: str) -> None:
     path = Path("tests/broken/lever_unknown.yaml")
     expected = dict(line[2:].split(": ", 1) for line in (ROOT / path).read_text(encoding="utf-8").splitlines()[:2])
-    began = time.perf_counter()
     answer = called("check", str(path), LC_ALL={"en": "C.UTF-8", "zh": "zh_CN.UTF-8"}[language])
-    assert time.perf_counter() - began < 1.5
     assert (answer.returncode, answer.stdout) == (2, "")
     assert answer.stderr == f"tests/broken/{expected[language]}\n"
 
@@ -112,7 +104,7 @@ def test_a_mistake_in_a_file_is_one_sentence_within_a_second(language: str) -> N
         ("compare a.yaml b.yaml --engine fast", "--engine must be one of compiled, agents, not `fast`"),
         ("compare a.yaml b.yaml --world moon", "--world must be one of tiny, province, national, not `moon`"),
         ("compare a.yaml ./a.yaml", "a.yaml is named twice: name each scenario once"),
-        ("run a.yaml --replicate -3", "--replicate must be from 0 to 4294967295, not -3"),
+        ("run a.yaml --replicates -3", "--replicates must be from 1 to 100000, not -3"),
         ("levers --lang fr", "--lang must be en or zh, not `fr`"),
         ("levers --lang", "--lang must be en or zh, not ``"),
     ],

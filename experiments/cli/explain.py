@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -103,7 +103,7 @@ def _check(asked: dict[str, str | None], trace: str | None, replicate: int) -> N
 def _tell_month(
     scenario: "Scenario", key: "Key", county: str, role: str, month: str, as_json: bool, language: str
 ) -> None:
-    from experiments.cli.explain_page import Names, lines
+    from experiments.cli.explain_page import Names, print_page
     from sim.run import places_of
 
     number = month_of(month, scenario)
@@ -120,7 +120,7 @@ def _tell_month(
     if as_json:
         _print_json(plain(found, scenario.name, key, scenario.start))
         return
-    lines(found, scenario, key, Names(where, language))
+    print_page(found, scenario, key, Names(where, language))
 
 
 def _tell_way(scenario: "Scenario", key: "Key", asked: str, as_json: bool, language: str) -> None:
@@ -141,12 +141,8 @@ def _tell_way(scenario: "Scenario", key: "Key", asked: str, as_json: bool, langu
     if as_json:
         _print_json(plain(steps, cadre, scenario.name, key.seed, key.replicate, scenario.start))
         return
-    _print(sentences(steps, cadre, scenario, key, Names(where, language)))
+    print("\n".join(sentences(steps, cadre, scenario, key, Names(where, language))))
 
 
 def _print_json(plain: dict[str, object]) -> None:
     print(json.dumps(plain, ensure_ascii=False, indent=2, allow_nan=False))
-
-
-def _print(lines: Sequence[str]) -> None:
-    print("\n".join(lines))

@@ -43,7 +43,11 @@ class Names:
             place = (self.where.county_names_zh if zh else self.where.county_names)[county]
         else:
             place = (self.where.prefecture_names_zh if zh else self.where.prefecture_names)[prefecture]
-        return self.say("explain.post", kind=self.say(f"kind.{Kind(kind).name}"), place=place)
+        return self.say("explain.post", kind=self.kind(kind), place=place)
+
+    def kind(self, kind: int) -> str:
+        """A kind of post."""
+        return self.say(f"kind.{Kind(kind).name}")
 
     def reason(self, code: int) -> str:
         """A reason for leaving."""
@@ -62,7 +66,7 @@ class Names:
         return self.say("explain.age", years=months // 12, months=months % 12)
 
 
-def lines(found: Explanation, scenario: Scenario, key: Key, names: Names) -> None:
+def print_page(found: Explanation, scenario: Scenario, key: Key, names: Names) -> None:
     """Print the explanation."""
     start = scenario.start
     post = names.post(found.role, found.county, int(names.where.prefecture[found.county]))
@@ -147,7 +151,7 @@ def _print_contest(held: Contest, start: Date, names: Names) -> None:
         title = names.say("explain.appointment_first", month=since)
     else:
         title = names.say("explain.appointment", month=since, reason=names.reason(held.vacated_reason))
-    heads = ["candidate", "age_head", *(f"part.{part}" for part in PARTS), "score", "chance", "outcome"]
+    heads = ["candidate", "cadre", "age_head", *(f"part.{part}" for part in PARTS), "score", "chance", "outcome"]
     shown = list(_shown(held))
     rows = [_candidate_row(one, names) for one in shown]
     _print_table(title, [names.say(f"explain.{head}") for head in heads], rows, {len(heads) - 1})
@@ -164,12 +168,13 @@ def _shown(held: Contest) -> Iterator[Candidate]:
 
 def _candidate_row(one: Candidate, names: Names) -> list[str]:
     if one.cadre == NONE:
-        label, age = names.say("explain.outsider"), "–"
+        label, cadre, age = names.say("explain.outsider"), "–", "–"
     else:
-        post = names.post(one.kind, one.county, one.prefecture)
-        label, age = names.say("explain.cadre", post=post, cadre=one.cadre), str(one.age_months // 12)
+        label, cadre, age = names.kind(one.kind), str(one.cadre), str(one.age_months // 12)
+        if one.county != NONE:
+            label = names.post(one.kind, one.county, one.prefecture)
     parts = [number(part, 2) for part in one.parts]
-    return [label, age, *parts, number(one.score, 2), number(100 * one.chance, 1), _answer(one, names)]
+    return [label, cadre, age, *parts, number(one.score, 2), number(100 * one.chance, 1), _answer(one, names)]
 
 
 def _answer(one: Candidate, names: Names) -> str:
@@ -183,7 +188,7 @@ def _print_table(
     words: set[int] | None = None,
     breaks: set[int] | None = None,
 ) -> None:
-    """Print a table; numbers stand to the right in all columns but the first and `words`, and are never cut."""
+    """Print a table under its title: numbers to the right and never cut, words in the first column and in `words`."""
     from rich import box
     from rich.cells import cell_len
     from rich.console import Console
@@ -191,15 +196,19 @@ def _print_table(
     from rich.text import Text
 
     console = Console(soft_wrap=False)
-    table = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD)
+    table = Table(box=box.SIMPLE_HEAD)
     needed = 1
     for place, head in enumerate(heads):
         width = max(cell_len(part) for part in [*head.split(), *(row[place] for row in rows)])
         needed += width + _BETWEEN_COLUMNS
         is_word = place == 0 or place in (words or ())
-        table.add_column(Text(head), justify="left" if is_word else "right", min_width=width, overflow="fold")
+        # A heading wraps in the width of what stands beneath it.
+        table.add_column(
+            Text(head), justify="left" if is_word else "right", vertical="bottom", min_width=width, max_width=width
+        )
     for line, row in enumerate(rows):
         table.add_row(*(Text(cell) for cell in row), end_section=line in (breaks or ()))
     # A narrow terminal wraps lines; a digit is never left out.
-    console.width = max(console.width, needed, cell_len(title))
+    console.width = max(console.width, needed)
+    print(f"\n{title}")
     console.print(table)

@@ -234,6 +234,9 @@ ERRORS: dict[str, Text] = {
     "unit.share": Text("share", "比例"),
     "unit.points": Text("points", "分"),
     "unit.a year": Text("a year", "每年"),
+    "unit.SD": Text("SD", "个标准差"),
+    "unit.matters": Text("matters", "项"),
+    "unit.months a year": Text("months a year", "个月/年"),
     "unit.1": Text("a number", "数值"),
 }
 """Complaints by key."""

@@ -53,9 +53,8 @@ EXPLAIN: dict[str, Text] = {
     "explain.post": Text("{kind}, {place}", "{place}{kind}"),
     "explain.title": Text("{post}, {month}", "{post}，{month}"),
     "explain.of": Text("{title}; future {replicate}, seed {seed}", "{title}；模拟未来{replicate}，种子{seed}"),
-    "explain.span": Text("{years} years {months} months", "{years}年{months}个月"),
-    "explain.age": Text("aged {years} years {months} months", "{years}岁{months}个月"),
-    "explain.years": Text("{years}", "{years}岁"),
+    "explain.span": Text("{years} y {months} m", "{years}年{months}个月"),
+    "explain.age": Text("aged {years} y {months} m", "{years}岁{months}个月"),
     "explain.chief": Text(
         "Cadre {cadre}, {age}, in post for {tenure} (since {since}); came from: {source}.",
         "干部{cadre}，{age}，任现职{tenure}（自{since}起）；来源：{source}。",
@@ -87,7 +86,7 @@ EXPLAIN: dict[str, Text] = {
     "explain.risk.death": Text("death or lasting illness", "病故或因病离任"),
     "explain.risk.lobbying": Text("caught lobbying", "跑官要官被查处"),
     "explain.risk.failure": Text("removed for failure", "因不称职被免职"),
-    "explain.risk.discord": Text("the pair is separated (who has to go is drawn)", "班子不团结被调整（调离何人由抽签定）"),
+    "explain.risk.discord": Text("the pair is separated (who has to go is drawn)", "班子不团结被调整（调离何人由随机数决定）"),
     "explain.risk.plan": Text("it is resolved to move him", "组织上决定调整其职务"),
     "explain.risk.request": Text("he asks to be moved", "本人请求调动"),
     "explain.waiting.PLANNED_MOVE": Text(
@@ -124,11 +123,11 @@ EXPLAIN: dict[str, Text] = {
     "explain.part.taste": Text("taste", "偏好"),
     "explain.score": Text("score", "得分"),
     "explain.outsider": Text("somebody from outside the prefecture", "外地或省直人选"),
-    "explain.cadre": Text("{post} (cadre {cadre})", "{post}（干部{cadre}）"),
+    "explain.cadre": Text("cadre", "干部编号"),
     "explain.answer.won": Text("appointed", "任命"),
     "explain.answer.declined": Text("declined", "婉拒"),
     "explain.answer.not_cleared": Text("not cleared", "审查未通过"),
-    "explain.others": Text("{count} others, none with a higher score", "其余{count}人，得分均不更高"),
+    "explain.others": Text("{count} others scored lower.", "其余{count}人得分较低。"),
     "explain.score_note": Text(
         "A score is the sum of its parts, in log odds; taste is what the department weighs and no score shows. "
         "The chance is that of being the first choice before tastes are known.",

@@ -111,4 +111,4 @@ def test_standing_is_zero_for_the_mean_of_the_eligible() -> None:
     scores = [0.3, -0.2, 1.1, 0.0]
     mean = math.fsum(math.exp(s) for s in scores) / 4
     assert math.fsum(math.exp(beliefs.standing_among(s, mean)) for s in scores) / 4 == pytest.approx(1.0)
-    assert beliefs.standing_among(0.5, 0.0) == 30.0
+    assert beliefs.standing_among(0.5, 0.0) == 0.5  # nobody eligible: the score as it is

@@ -36,7 +36,7 @@ def file_violations(text: str, file: str, beside: str) -> list[str]:
     """Paths and addresses in `text` that are nobody else's business; `beside` is the folder the project stands in."""
     found = []
     for number, line in enumerate(text.splitlines(), start=1):
-        if _HOME.search(line) or _DRIVE.search(line) or (len(beside) > 2 and f"{beside}/" in line):
+        if _HOME.search(line) or _DRIVE.search(line) or (beside.count("/") > 1 and f"{beside}/" in line):
             found.append(f"{file}:{number}: a path of some machine")
         if _REGISTRY.search(line):
             found.append(f"{file}:{number}: the address of a package registry")

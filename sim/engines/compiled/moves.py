@@ -93,6 +93,10 @@ def enter(run, post, month, source):
     seat.generation = seat.generation + 1
     identity = seat.key + seat.generation
     key = run.key
+    traits = draws(key.seed, key.replicate, Decision.TRAITS, 0, identity, 0)
+    first_abilities = draws(key.seed, key.replicate, Decision.ABILITIES, 0, identity, 0)
+    other_abilities = draws(key.seed, key.replicate, Decision.ABILITIES, 0, identity, 1)
+    motives = draws(key.seed, key.replicate, Decision.MOTIVES, 0, identity, 0)
     become_newcomer(
         cadre,
         identity,
@@ -101,10 +105,10 @@ def enter(run, post, month, source):
         month,
         department.first_county,
         department.counties,
-        draws(key.seed, key.replicate, Decision.TRAITS, 0, identity, 0),
-        draws(key.seed, key.replicate, Decision.ABILITIES, 0, identity, 0),
-        draws(key.seed, key.replicate, Decision.ABILITIES, 0, identity, 1),
-        draws(key.seed, key.replicate, Decision.MOTIVES, 0, identity, 0),
+        traits,
+        first_abilities,
+        other_abilities,
+        motives,
         run.behaviours[0],
     )
     ties = draws(key.seed, key.replicate, Decision.TIES, department.principal_since_month, identity, 0)

@@ -1,0 +1,84 @@
+"""README.md: its commands run, its example is what the program answers, its links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from experiments.cli import main
+from experiments.comparison import compare
+from experiments.headline import DECIMALS, label
+from sim.metrics import METRICS
+from sim.scenario import read_scenario
+from tests.laws.reading import ROOT
+
+TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.search(r"```sh\n(.*?)```", TEXT, re.DOTALL).group(1).splitlines()  # type: ignore[union-attr]
+EXAMPLE = TEXT.split("<!-- example -->")[1].split("<!-- /example -->")[0]
+FEW = {"run": "2", "compare": "2", "flows": "2"}
+"""Replicates of the verbs that simulate many futures; here on the tiny world."""
+
+
+def smaller(command: str, folder: Path) -> list[str]:
+    """The arguments of a command of the README, with few futures of a small world and results in `folder`."""
+    arguments = [str(folder) if word == "out/demo" else word for word in shlex.split(command)[1:]]
+    if arguments[0] not in FEW:
+        return arguments
+    if "--replicates" in arguments:
+        arguments[arguments.index("--replicates") + 1] = FEW[arguments[0]]
+    else:
+        arguments += ["--replicates", FEW[arguments[0]]]
+    return [*arguments, "--world", "tiny"]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.split()[1])
+def test_the_commands_run(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert command.startswith("renqi ")
+    assert main([*smaller(command, tmp_path), "--lang", "en"]) == 0
+    told = capsys.readouterr()
+    assert told.out.strip()
+    if "--out" in command:
+        assert (tmp_path / "report.html").stat().st_size > 100_000
+
+
+def test_every_verb_is_shown_and_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help", "--lang", "en"]) == 0
+    verbs = set(re.findall(r"^  (\w+)  +\w", capsys.readouterr().out.split("\nOptions")[0], re.MULTILINE))
+    assert {command.split()[1] for command in COMMANDS} == verbs
+    assert set(re.findall(r"^\| `(\w+)` \|", TEXT, re.MULTILINE)) >= verbs
+    chinese = TEXT.split("## 中文说明")[1]
+    assert {verb for verb in verbs if f"`{verb}`" not in chinese} == set()
+
+
+def test_the_example_is_what_the_program_answers(count: Callable[[int, int], int]) -> None:
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in EXAMPLE.splitlines() if "|" in line]
+    names, told = [cell.strip("`") for cell in rows[0][1:]], rows[2:]
+    assert len(told) == 9
+    keys = {label(key, "en"): key for key in METRICS}
+    replicates = count(8, 100)
+    data = compare([read_scenario(ROOT / "scenarios" / f"{name}.yaml") for name in names], replicates).data
+    for metric, *values in told:
+        key = keys[metric]
+        factor = 100.0 if METRICS[key].unit == "share" else 1.0
+        for name, value in zip(names, values, strict=True):
+            found = data.estimates[name, key]
+            # In full the very number; otherwise within three times the interval that fewer futures leave.
+            slack = 0.0 if replicates == 100 else 3.0 * factor * (found.ci_high - found.mean)
+            rounding = 0.5 * 10.0 ** -DECIMALS[METRICS[key].unit]
+            assert float(value) == pytest.approx(found.mean * factor, abs=slack + 1.001 * rounding), (metric, name)
+
+
+def test_links_lead_somewhere() -> None:
+    targets = re.findall(r"\]\(([^)]+)\)", TEXT)
+    assert targets
+    for target in targets:
+        file, _, heading = target.partition("#")
+        assert (ROOT / file).exists(), target
+        assert not heading or f"## {heading}\n" in TEXT, target
