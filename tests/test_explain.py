@@ -23,7 +23,6 @@ from sim.ledger import Ledger
 from sim.lookahead import quantal_response
 from sim.mechanisms import detection
 from sim.mechanisms.choice import OPTIONS, TERMS
-from sim.metrics import Places
 from sim.policy import Policies
 from sim.rule import chance_within_month
 from sim.run import places_of, run
@@ -133,9 +132,7 @@ def test_asking_changes_nothing() -> None:
 
 
 def test_risks_explain_every_way_out() -> None:
-    spells = history()["spells"]
-    spells = spells[spells["end_month"] != NEVER]
-    reasons = set()
+    spells, reasons = history()["spells"], set()
     for reason in ExitReason:
         for row in spells[spells["exit_reason"] == reason][:3]:
             month = int(row["end_month"])
@@ -285,6 +282,12 @@ def test_what_spoke_most_for_the_winner() -> None:
     assert trace(history(), 7, places_of(scenario()).prefecture) == []
 
 
+def test_nobody_goes_all_the_way_who_was_never_a_deputy() -> None:
+    pools = history()["pool_spells"]
+    others = pools[pools["kind"] != Kind.DEPUTY]
+    assert first_whole_way(Ledger({**history().tables, "pool_spells": others}, 0, 120)) is None
+
+
 def asked(*arguments: object) -> list[str]:
     return ["explain", str(BASELINE), "--world", "tiny", *map(str, arguments)]
 
@@ -385,14 +388,8 @@ def test_a_post_that_nobody_holds_or_is_considered_for_is_told(capsys: pytest.Ca
     assert not re.search(r"[A-Za-z]{2}", capsys.readouterr().err)
 
 
-def test_nobody_went_all_the_way() -> None:
-    pools = history()["pool_spells"]
-    nobody = Ledger({**history().tables, "pool_spells": pools[pools["kind"] != Kind.DEPUTY]}, 0, 120)
-    assert first_whole_way(nobody) is None
-
-
 def test_counties_are_found_by_number_and_by_either_name() -> None:
-    where: Places = places_of(scenario())
+    where = places_of(scenario())
     for name in ("3", where.county_names[3], where.county_names_zh[3]):
         assert county_of(name, where) == 3
     doubled = where._replace(county_names=("Same",) * where.counties)
