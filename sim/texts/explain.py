@@ -75,8 +75,8 @@ EXPLAIN: dict[str, Text] = {
     "explain.risk": Text("risk", "因素"),
     "explain.chance": Text("chance, %", "概率%"),
     "explain.risks_note": Text(
-        "Each as if it were alone; of several in one month the first happens. Small chances are per month.",
-        "各项均按单独发生计；同月有多项时，以最先发生者为准。概率均指当月。",
+        "Each as if it were alone; of several in one month the first happens.",
+        "各项均按单独发生计；同月有多项时，以最先发生者为准。",
     ),
     "explain.risk.misconduct": Text("misconduct that costs the post comes to light", "足以免职的违纪问题暴露"),
     "explain.risk.review": Text("the same, in the review due this month", "足以免职的违纪问题在当月例行审查中发现"),
