@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from html import escape
-from importlib.resources import files
 from pathlib import Path
 
 from experiments.figures import QUESTIONS
 from experiments.figures.question import Question
-from experiments.figures.theme import plotly_js, to_html
+from experiments.figures.theme import to_html
 from experiments.headline import all_metrics, interval, known_headline, label, of_part, spread, verdict
+from experiments.page import finding, folded_table, html_table, page, section
 from experiments.results import ComparisonData, ScenarioResult
 from experiments.tables import Table
 from sim.metrics import METRICS, Part
@@ -32,11 +32,7 @@ def report_tables(data: ComparisonData) -> list[Table]:
 def report(data: ComparisonData, language: str) -> str:
     """The page as text."""
     title = _title(data, language)
-    assets = files("experiments").joinpath("assets")
-    style = assets.joinpath("report.css").read_text(encoding="utf-8")
-    script = assets.joinpath("report.js").read_text(encoding="utf-8")
     parts = [
-        f'<p class="quiet">{_say("report.kicker", language)}</p><h1>{escape(title)}</h1>',
         _questions_asked(data, language),
         _policies(data, language),
         _headline(data, language),
@@ -45,12 +41,7 @@ def report(data: ComparisonData, language: str) -> str:
         _limits(language),
         _reproduce(data, language),
     ]
-    return (
-        f'<!DOCTYPE html>\n<html lang="{"zh-CN" if language == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{style}</style>\n<script>{plotly_js()}</script>\n"
-        f"<script>\n{script}</script>\n</head>\n<body>\n<main>\n" + "\n".join(parts) + "\n</main>\n</body>\n</html>\n"
-    )
+    return page(title, parts, language)
 
 
 def _say(key: str, language: str, **values: object) -> str:
@@ -65,13 +56,9 @@ def _title(data: ComparisonData, language: str) -> str:
     return say("report.title", language, scenarios=("、" if language == "zh" else "; ").join(others))
 
 
-def _section(heading: str, *inside: str) -> str:
-    return f"<section>\n<h2>{heading}</h2>\n" + "\n".join(piece for piece in inside if piece) + "\n</section>"
-
-
 def _questions_asked(data: ComparisonData, language: str) -> str:
     asked = dict.fromkeys(s.question.in_language(language) for s in data.scenarios[1:] or data.scenarios)
-    return _section(_say("report.question", language), *(f'<p class="lead">{escape(q)}</p>' for q in asked if q))
+    return section(_say("report.question", language), *(f'<p class="lead">{escape(q)}</p>' for q in asked if q))
 
 
 def _policies(data: ComparisonData, language: str) -> str:
@@ -84,9 +71,9 @@ def _policies(data: ComparisonData, language: str) -> str:
         elif scenario is data.baseline:
             pieces.append(f'<p class="quiet">{_say("report.no_changes", language)}</p>')
         if data.never_bound(scenario):
-            told = _say("report.never_bound", language, scenario=scenario.title.in_language(language))
-            pieces.append(f'<div class="finding"><p>{told}</p></div>')
-    return _section(_say("report.policy", language), *pieces)
+            told = say("report.never_bound", language, scenario=scenario.title.in_language(language))
+            pieces.append(finding(told))
+    return section(_say("report.policy", language), *pieces)
 
 
 def _changes(scenario: ScenarioResult, language: str) -> str:
@@ -95,7 +82,7 @@ def _changes(scenario: ScenarioResult, language: str) -> str:
         [escape(text.in_language(language)) for text in (c.lever, c.old, c.new, c.when, c.where)]
         for c in scenario.changes
     ]
-    return _html_table(heads, rows, [False] * 5, _say("report.changes", language))
+    return html_table(heads, rows, [False] * 5, _say("report.changes", language))
 
 
 def _headline(data: ComparisonData, language: str) -> str:
@@ -111,7 +98,7 @@ def _headline(data: ComparisonData, language: str) -> str:
             f'<p class="note">{note}</p>',
             _headline_table(data, scenario, language),
         ]
-    return _section(_say("report.headline", language), *pieces)
+    return section(_say("report.headline", language), *pieces)
 
 
 def _headline_table(data: ComparisonData, scenario: ScenarioResult | None, language: str) -> str:
@@ -159,29 +146,13 @@ def _question(data: ComparisonData, question: Question, language: str) -> str:
     table = question.table(data)
     if table is None:
         return ""
-    told = "".join(f"<p>{escape(line)}</p>" for line in question.findings(data, language))
-    printed = question.printed(table)
-    rows = [[escape(cell) for cell in row] for row in printed.text_rows(language)]
-    numeric = [printed.is_number(place) for place in range(len(printed.columns))]
-    body = _html_table([escape(head) for head in printed.heads(language)], rows, numeric, "")
-    return _section(
+    return section(
         escape(question.title.in_language(language)),
-        f'<div class="finding">{told}</div>',
+        finding(*question.findings(data, language)),
         f'<div class="figure">{to_html(question.figure(table, language), f"figure-{question.key}", language)}</div>',
         f'<p class="note">{escape(question.note.in_language(language))}</p>',
-        f"<details><summary>{_say('report.table', language)}</summary>{body}</details>",
+        folded_table(question.printed(table), language),
     )
-
-
-def _html_table(heads: list[str], rows: list[list[str]], numeric: list[bool], caption: str) -> str:
-    """A table from cells already escaped."""
-    marks = [" class=number" if right else "" for right in numeric]
-    head = "".join(f"<th{mark}>{text}</th>" for mark, text in zip(marks, heads, strict=True))
-    body = "".join(
-        "<tr>" + "".join(f"<td{m}>{c}</td>" for m, c in zip(marks, row, strict=True)) + "</tr>" for row in rows
-    )
-    named = f"<caption>{caption}</caption>" if caption else ""
-    return f'<div class="scroll"><table>{named}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def _method(data: ComparisonData, language: str) -> str:
@@ -189,14 +160,14 @@ def _method(data: ComparisonData, language: str) -> str:
     world = data.world.in_language(language)
     years = f"{data.months / 12:g}"
     told = _say("report.method_text", language, world=world, years=years, replicates=data.replicates, burn_in=burn_in)
-    return _section(_say("report.method", language), f"<p>{told}</p>")
+    return section(_say("report.method", language), f"<p>{told}</p>")
 
 
 def _limits(language: str) -> str:
     points = "".join(
         f"<li>{_say(f'report.limit.{name}', language)}</li>" for name in ("model", "effort", "many", "places")
     )
-    return _section(_say("report.limits", language), f"<ul>{points}</ul>")
+    return section(_say("report.limits", language), f"<ul>{points}</ul>")
 
 
 def _reproduce(data: ComparisonData, language: str) -> str:
@@ -212,6 +183,6 @@ def _reproduce(data: ComparisonData, language: str) -> str:
         f"<dt>{_say(f'report.fact.{name}', language)}</dt><dd>{escape(value)}</dd>" for name, value in facts
     )
     text = _say("report.reproduce_text", language)
-    return _section(
+    return section(
         _say("report.reproduce", language), f"<pre>{escape(data.command)}</pre><p>{text}</p><dl>{listed}</dl>"
     )
