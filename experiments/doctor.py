@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from experiments.comparison import versions
 from sim import streams, world
 from sim.behaviour import behaviour as behaviour_of
+from sim.behaviour_file import calibrated
 from sim.policy import Policies, policy
 from sim.streams import Key
 from sim.texts import Text, say
@@ -61,7 +62,7 @@ def engines_differ(months: int = MONTHS) -> str | None:
     from sim.engines.agents import model as agents
     from sim.engines.compiled import advance as compiled
 
-    behaviour, key = behaviour_of(), Key(1, 0)
+    behaviour, key = behaviour_of(**calibrated().of(0)), Key(1, 0)
     state = world.build(world.WorldSpec("tiny"), (2003, 1), behaviour)
     policies = Policies.everywhere(policy(), state.counties.size, state.prefectures.size)
     compiled.populate(state, behaviour, key, -months)

@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import Any
 
 from experiments.explanation import RISKS, Candidate, Contest, Explanation, Option, Sitting
-from sim.behaviour import behaviour as behaviour_of
 from sim.engines.agents.model import CountyModel
 from sim.engines.agents.people import OrganisationDepartment
 from sim.mechanisms import contest
@@ -96,7 +95,7 @@ def state_before(scenario: Scenario, key: Key, month: int) -> tuple[State, Polic
     state = burn_in(scenario, key)
     policies = resolve(scenario, state)
     if month > 0:
-        compiled.advance(state, policies, behaviour_of(**scenario.behaviour), key, 0, month)
+        compiled.advance(state, policies, scenario.parameters(key.replicate), key, 0, month)
     return state, policies
 
 
@@ -109,7 +108,7 @@ def explain_from(
     state: State, policies: Policies, scenario: Scenario, key: Key, county: int, role: int, month: int
 ) -> Explanation:
     """As `explain`, from the world at the beginning of `month`, which is left as it is."""
-    behaviour = behaviour_of(**scenario.behaviour)
+    behaviour = scenario.parameters(key.replicate)
     model = WatchedModel.from_state(state, policies, behaviour, key, month)
     assert isinstance(model, WatchedModel)
     model.contests = []

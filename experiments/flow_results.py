@@ -20,7 +20,6 @@ from experiments.flows import (
     count,
 )
 from experiments.statistics.paired import Estimate, estimate
-from sim.behaviour import behaviour as behaviour_of
 from sim.ledger import Ledger
 from sim.metrics import Places, RunTables
 from sim.metrics.run_tables import ratio
@@ -99,14 +98,14 @@ def measure(
     for replicate in range(replicates):
         ledger = run(scenario, Key(seed, replicate))
         counted.append(count(ledger))
-        seen.append(moments(observed(ledger, where, scenario)))
+        seen.append(moments(observed(ledger, where, scenario, replicate)))
         progress(replicate + 1, replicates)
     return results(counted, seen, where, scenario.horizon_months, bool(scenario.practice))
 
 
-def observed(ledger: Ledger, where: Places, scenario: Scenario) -> Observed:
-    """A run as the sources would see it, calendar years and all."""
-    behaviour = behaviour_of(**scenario.behaviour)
+def observed(ledger: Ledger, where: Places, scenario: Scenario, replicate: int) -> Observed:
+    """The run of a replicate as the sources would see it, calendar years and all."""
+    behaviour = scenario.parameters(replicate)
     weights = {tie: float(behaviour[name][0]) for tie, name in TIES.items()}
     return Observed(RunTables(ledger, where), weights, (12 - scenario.start.month) % 12)
 

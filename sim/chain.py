@@ -29,7 +29,7 @@ def chain_of(path: Path) -> list[File]:
     next_path: Path | None = path
     while next_path is not None:
         root, text = read_yaml(next_path)
-        files.append(File(next_path, text, root, checked(root)))
+        files.append(File(next_path, text, root, checked(root, ScenarioFile)))
         next_path = _extended(files)
     return files
 

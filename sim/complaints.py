@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -38,10 +38,14 @@ _MOST_NAMES = 20
 _IN_MONTHS = {"month": 1.0, "months": 1.0, "个月": 1.0, "月": 1.0, "year": 12.0, "years": 12.0, "年": 12.0}
 
 
-def checked(root: Node) -> ScenarioFile:
-    """The file as sections. Raises UserError for the first thing in it that does not fit."""
+_Shape = TypeVar("_Shape", bound=Section)
+
+
+def checked(root: Node, shape: type[_Shape]) -> _Shape:
+    """The file as sections of `shape`. Raises UserError for the first thing in it that does not fit."""
     if not isinstance(root.value, dict):
-        raise UserError("scenario.not_scenario", str(root.place))
+        key = "scenario.not_scenario" if shape is ScenarioFile else "behaviour.not_behaviour"
+        raise UserError(key, str(root.place))
     version = root.value.get("format")
     if version is not None and (isinstance(version.value, bool) or version.value != FORMAT):
         # Before anything else: a newer format may use words that this program does not know.
@@ -50,9 +54,9 @@ def checked(root: Node) -> ScenarioFile:
         second = max(root.names["horizon_years"], root.names["horizon_months"])
         raise UserError("scenario.two_horizons", str(second))
     try:
-        return ScenarioFile.model_validate(root.plain())
+        return shape.model_validate(root.plain())
     except ValidationError as wrong:
-        complaints = [_complaint(root, error) for error in wrong.errors(include_url=False)]
+        complaints = [_complaint(root, error, shape) for error in wrong.errors(include_url=False)]
         # What is missing comes last: a mistyped name explains why the right one is not there.
         first = min(complaints, key=lambda told: (told[1].key == "scenario.missing", told[0].line, told[0].column))
         raise first[1] from None
@@ -72,7 +76,7 @@ def near(key: str, where: str | None, wrong: object, known: Iterable[object], **
     )
 
 
-def _complaint(root: Node, error: ErrorDetails) -> tuple[Place, UserError]:
+def _complaint(root: Node, error: ErrorDetails, shape: type[Section]) -> tuple[Place, UserError]:
     context: dict[str, Any] = dict(error.get("ctx") or {})
     kind = error["type"]
     path = [*error["loc"], *([context["at"]] if "at" in context else [])]
@@ -82,7 +86,10 @@ def _complaint(root: Node, error: ErrorDetails) -> tuple[Place, UserError]:
         place = parent.names[name]
     else:
         place = parent.place if kind == "missing" else root.find(path).place
-    return place, _sentence(kind, str(place), name, path, context, context.get("value", error["input"]))
+    given = context.get("value", error["input"])
+    if kind == "extra_forbidden":
+        return place, near("scenario.unknown_key", str(place), name, _names(_section(path[:-1], shape)))
+    return place, _sentence(kind, str(place), name, path, context, given)
 
 
 def _sentence(
@@ -90,8 +97,6 @@ def _sentence(
 ) -> UserError:
     if kind == "missing":
         return UserError("scenario.both_languages" if name in ("en", "zh") else "scenario.missing", where, name=name)
-    if kind == "extra_forbidden":
-        return near("scenario.unknown_key", where, name, _names_at(path[:-1]))
     if kind == "unknown_name":
         return near(context["text"], where, name, context["of"])
     if kind in ("unknown_value", "literal_error"):
@@ -107,10 +112,14 @@ def _sentence(
     return UserError("scenario.not_section", where, name=name)
 
 
-def _names_at(path: Sequence[str | int]) -> list[str]:
-    """The names that may stand in the section at `path`."""
+def _section(path: Sequence[str | int], shape: type[Section]) -> type[Section]:
+    """The section at `path` of a file of `shape`."""
     named = [step for step in path if isinstance(step, str)]
-    section = _SECTIONS.get(named[-1], ScenarioFile) if named else ScenarioFile
+    return _SECTIONS.get(named[-1], shape) if named else shape
+
+
+def _names(section: type[Section]) -> list[str]:
+    """The names that may stand in a section."""
     return [about.alias or name for name, about in section.model_fields.items()]
 
 
@@ -154,9 +163,7 @@ def _out_of_range(where: str, name: str, given: Any, path: Sequence[str | int], 
 
 
 def _limits(name: str, path: Sequence[str | int]) -> tuple[Any, Any]:
-    named = [step for step in path[:-1] if isinstance(step, str)]
-    section = _SECTIONS.get(named[-1], ScenarioFile) if named else ScenarioFile
-    rules = section.model_fields[name].metadata
+    rules = _section(path[:-1], ScenarioFile).model_fields[name].metadata
     limits = {side: getattr(rule, side) for rule in rules for side in ("ge", "gt", "le") if hasattr(rule, side)}
     low, high = limits.get("ge", limits.get("gt")), limits["le"]
     return low, high

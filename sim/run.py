@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from sim import world
-from sim.behaviour import behaviour as behaviour_of
+from sim.behaviour import BEHAVIOUR_DTYPE
 from sim.ledger import Ledger
 from sim.mechanisms.calendar import head_election_phase
 from sim.mechanisms.term_rules import minimum_expected_months, minimum_expected_share
@@ -50,23 +50,23 @@ def burn_in(scenario: Scenario, key: Key) -> State:
     """The world of `scenario` at the end of burn-in, first people included."""
     from sim.engines.compiled import advance as compiled
 
-    behaviour = behaviour_of(**scenario.behaviour)
-    state = empty_world(scenario)
+    behaviour = scenario.parameters(key.replicate)
+    state = empty_world(scenario, key.replicate)
     first_month = -scenario.burn_in_months
     compiled.populate(state, behaviour, key, first_month)
     compiled.advance(state, resolve(scenario, state), behaviour, key, first_month, 0)
     return state
 
 
-def empty_world(scenario: Scenario) -> State:
-    """The map of a scenario, every post vacant: the same for all replicates, so that it is built once."""
+def empty_world(scenario: Scenario, replicate: int = 0) -> State:
+    """The map of a scenario, every post vacant: built once for all replicates that share a behaviour."""
     start = (scenario.start.year, scenario.start.month)
-    return _map(scenario.world, start, tuple(sorted(scenario.behaviour.items()))).copy()
+    return _map(scenario.world, start, scenario.parameters(replicate).tobytes()).copy()
 
 
 @lru_cache(maxsize=8)
-def _map(spec: world.WorldSpec, start: tuple[int, int], behaviour: tuple[tuple[str, float], ...]) -> State:
-    return world.build(spec, start, behaviour_of(**dict(behaviour)))
+def _map(spec: world.WorldSpec, start: tuple[int, int], parameters: bytes) -> State:
+    return world.build(spec, start, np.frombuffer(parameters, BEHAVIOUR_DTYPE).view(np.recarray))
 
 
 def run(scenario: Scenario, key: Key = Key(1, 0), engine: str = "compiled", burned: Burned | None = None) -> Ledger:
@@ -83,7 +83,7 @@ def run(scenario: Scenario, key: Key = Key(1, 0), engine: str = "compiled", burn
     if engine not in ENGINES:
         raise ValueError(f"engine must be one of {ENGINES}, not {engine!r}")
     state = (burned or Burned()).state(scenario, key)
-    behaviour = behaviour_of(**scenario.behaviour)
+    behaviour = scenario.parameters(key.replicate)
     policies = resolve(scenario, state)
     if engine == "agents":
         from sim.engines.agents import model as agents
@@ -97,7 +97,7 @@ def run(scenario: Scenario, key: Key = Key(1, 0), engine: str = "compiled", burn
 def places_of(scenario: Scenario) -> Places:
     """The map behind the ledgers of `scenario`, with the clocks of the baseline calendar."""
     where = world.places(scenario.world)
-    state = world.build_from(where, (scenario.start.year, scenario.start.month), behaviour_of(**scenario.behaviour))
+    state = world.build_from(where, (scenario.start.year, scenario.start.month), scenario.parameters(0))
     counties = state.counties
     baseline = records_of([policy()])[0]
     prefectures = list(dict.fromkeys((place.province, place.prefecture, place.prefecture_zh) for place in where))

@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from sim.behaviour import Behaviours, behaviour
+from sim.behaviour_file import calibrated
 from sim.chain import File, chain_of, inside
 from sim.policy import Policies, policy, records_of
 from sim.scenario_file import Date, ReformSection, Words
@@ -54,7 +56,7 @@ class Scenario:
     burn_in: "baseline": before month 0 the practice holds; "own_policy": the policy of month 0 does.
     practice: levers that differ from their defaults in the practice the scenario starts from.
     policy: levers that change at month 0. reforms: what changes later, in order of time.
-    behaviour: parameters that differ from their values.
+    behaviours: the sets of parameters that replicates live by. behaviour: parameters set otherwise, in every set.
     files: the file of the scenario, then those it extends. text: the first of them, as written.
     """
 
@@ -68,6 +70,7 @@ class Scenario:
     practice: Mapping[str, float] = field(default_factory=dict)
     policy: Mapping[str, float] = field(default_factory=dict)
     reforms: tuple[Reform, ...] = ()
+    behaviours: Behaviours = field(default_factory=calibrated)
     behaviour: Mapping[str, float] = field(default_factory=dict)
     files: tuple[Path, ...] = ()
     text: str = ""
@@ -77,10 +80,15 @@ class Scenario:
         """The name of the file without its folder and ending; empty for a scenario made in code."""
         return self.files[0].stem if self.files else ""
 
-    def resolved(self) -> dict[str, Any]:
+    def parameters(self, replicate: int) -> np.recarray:
+        """The parameters that `replicate` lives by, a record array of one record."""
+        return behaviour(**{**self.behaviours.of(replicate), **self.behaviour})
+
+    def resolved(self, replicate: int | None = None) -> dict[str, Any]:
         """Everything that a result depends on, as plain values in a fixed order: no titles, no paths.
 
-        A roster stands with its name and the SHA-256 of its content. What changes nothing for the
+        Every parameter stands with its value; those of an ensemble, unless a replicate is named, with the fingerprint
+        of its sets. A roster stands with its name and the SHA-256 of its content. What changes nothing for the
         model (titles, references, where something stood in a file) is left out.
         """
         reforms = []
@@ -106,8 +114,15 @@ class Scenario:
             "practice": policy(**self.practice),
             "policy": policy(**{**self.practice, **self.policy}),
             "reforms": reforms,
-            "behaviour": dict(sorted(self.behaviour.items())),
+            "behaviour": self._behaviour_resolved(replicate),
         }
+
+    def _behaviour_resolved(self, replicate: int | None) -> dict[str, Any]:
+        if replicate is None and self.behaviours.is_ensemble:
+            drawn = {"sets": len(self.behaviours.sets), "sha256": self.behaviours.fingerprint}
+            return {**drawn, **dict(sorted(self.behaviour.items()))}
+        record = self.parameters(replicate or 0)
+        return {name: float(record[name][0]) for name in sorted(record.dtype.names or ())}
 
 
 def read_scenario(path: str | Path) -> Scenario:
@@ -145,7 +160,9 @@ def read_scenario(path: str | Path) -> Scenario:
         reforms=_reforms(said["reforms"], start, months, world) if "reforms" in said else (),
         files=tuple(file.path for file in chain),
         text=chain[0].text,
-        **merged,
+        practice=merged["practice"],
+        policy=merged["policy"],
+        behaviour=merged["behaviour"],
     )
 
 

@@ -89,7 +89,7 @@ def _number(declared: Lever | Parameter, value: object) -> float:
         raise PydanticCustomError("unknown_value", "unknown position", {**known, "of": list(positions)})
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         raise PydanticCustomError("number", "not a number", known)
-    if not (math.isfinite(value) and declared.low <= value <= declared.high):
+    if not (math.isfinite(value) and declared.allows(value)):
         raise PydanticCustomError("range", "out of range", known)
     return float(value)
 
@@ -101,6 +101,8 @@ def _table_schema(declared: Mapping[str, Lever] | Mapping[str, Parameter]) -> di
             properties[name] = {"enum": [*one.positions, *one.positions.values()]}
         else:
             properties[name] = {"type": "number", "minimum": one.low, "maximum": one.high}
+            if isinstance(one, Parameter) and one.absent is not None:
+                properties[name] = {"anyOf": [properties[name], {"const": one.absent}]}
     return {"type": "object", "additionalProperties": False, "properties": properties}
 
 
@@ -190,3 +192,11 @@ class ScenarioFile(Section):
     policy: LeverValues = Field(default_factory=dict)
     reforms: list[ReformSection] | None = None
     behaviour: ParameterValues = Field(default_factory=dict)
+
+
+class BehaviourFile(Section):
+    """A set of parameters under a name, laid over the calibrated one."""
+
+    format: Literal[1]
+    title: Words
+    behaviour: ParameterValues

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments.cli.options import DEFAULT_REPLICATES, DEFAULT_SEED, How, option
+from experiments.cli.options import DEFAULT_BEHAVIOUR, DEFAULT_REPLICATES, DEFAULT_SEED, How, option
 from sim.texts import say
 from sim.texts.user_error import UserError
 
@@ -32,12 +32,13 @@ def verb(language: str) -> Callable[..., None]:
         ] = DEFAULT_REPLICATES,
         seed: Annotated[int, option("seed", "S", language, default=DEFAULT_SEED)] = DEFAULT_SEED,
         world: Annotated[str | None, option("world", "KIND", language)] = None,
+        behaviour: Annotated[str, option("behaviour", "NAME|FILE", language)] = DEFAULT_BEHAVIOUR,
         engine: Annotated[str, option("engine", "NAME", language)] = "compiled",
         threads: Annotated[int | None, option("threads", "N", language)] = None,
         out: Annotated[Path | None, option("out", "DIR", language)] = None,
         as_json: Annotated[bool, typer.Option("--json", help=say("cli.option.json", language))] = False,
     ) -> None:
-        how = How(replicates, seed, world, engine, threads, out)
+        how = How(replicates, seed, world, engine, threads, out, behaviour)
         _no_file_twice([base, *scenarios])
         compare_files([base, *scenarios], how, as_json, language)
 

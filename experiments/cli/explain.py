@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments.cli.options import DEFAULT_SEED, LARGEST_WORD, How, option
+from experiments.cli.options import DEFAULT_BEHAVIOUR, DEFAULT_SEED, LARGEST_WORD, How, option
 from sim.texts import say
 from sim.texts.user_error import UserError
 
@@ -34,11 +34,12 @@ def verb(language: str) -> Callable[..., None]:
         replicate: Annotated[int, option("replicate", "R", language)] = 0,
         seed: Annotated[int, option("seed", "S", language, default=DEFAULT_SEED)] = DEFAULT_SEED,
         world: Annotated[str | None, option("world", "KIND", language)] = None,
+        behaviour: Annotated[str, option("behaviour", "NAME|FILE", language)] = DEFAULT_BEHAVIOUR,
         as_json: Annotated[bool, typer.Option("--json", help=say("cli.option.json", language))] = False,
     ) -> None:
         asked = {"--county": county, "--role": role, "--month": month}
         _check(asked, trace, replicate)
-        (found,) = How(1, seed, world).scenarios([scenario])
+        (found,) = How(1, seed, world, behaviour=behaviour).scenarios([scenario])
         from sim.streams import Key
 
         key = Key(seed, replicate)

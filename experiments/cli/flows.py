@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments.cli.options import DEFAULT_SEED, How, option
+from experiments.cli.options import DEFAULT_BEHAVIOUR, DEFAULT_SEED, How, option
 from sim.texts import say
 
 if TYPE_CHECKING:
@@ -31,12 +31,13 @@ def verb(language: str) -> Callable[..., None]:
         ] = DEFAULT_FUTURES,
         seed: Annotated[int, option("seed", "S", language, default=DEFAULT_SEED)] = DEFAULT_SEED,
         world: Annotated[str | None, option("world", "KIND", language)] = None,
+        behaviour: Annotated[str, option("behaviour", "NAME|FILE", language)] = DEFAULT_BEHAVIOUR,
         as_json: Annotated[bool, typer.Option("--json", help=say("cli.option.json", language))] = False,
     ) -> None:
         from experiments import flow_results
         from experiments.cli.progress import progress
 
-        how = How(replicates, seed, world)
+        how = How(replicates, seed, world, behaviour=behaviour)
         (asked,) = how.scenarios([scenario])
         with progress(quiet=as_json) as report:
             found = flow_results.measure(asked, replicates, seed, report)

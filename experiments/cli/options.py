@@ -20,11 +20,12 @@ LARGEST_WORD = 2**32 - 1
 MOST_THREADS = 1024
 DEFAULT_REPLICATES = 100
 DEFAULT_SEED = 1
+DEFAULT_BEHAVIOUR = "calibrated"
 
 
 @dataclass(frozen=True)
 class How:
-    """How scenarios are run: nothing here is part of a scenario but `world`, which replaces the scenario's own."""
+    """How scenarios are run: of a scenario only `world`, which replaces its own, and `behaviour`, beneath its own."""
 
     replicates: int = 1
     seed: int = DEFAULT_SEED
@@ -32,6 +33,7 @@ class How:
     engine: str = ENGINES[0]
     threads: int | None = None
     out: Path | None = None
+    behaviour: str = DEFAULT_BEHAVIOUR
 
     def __post_init__(self) -> None:
         _within("--replicates", self.replicates, 1, MOST_REPLICATES)
@@ -56,11 +58,13 @@ class How:
         return self.out
 
     def scenarios(self, paths: Sequence[Path]) -> "list[Scenario]":
-        """The scenarios in the files, each in the world asked for. Raises UserError."""
+        """The scenarios in the files, each in the world and with the behaviour asked for. Raises UserError."""
+        from sim.behaviour_file import read_behaviours
         from sim.scenario import read_scenario
         from sim.world import WorldSpec
 
-        found = [read_scenario(path) for path in paths]
+        behaviours = read_behaviours(self.behaviour)
+        found = [replace(read_scenario(path), behaviours=behaviours) for path in paths]
         if self.world is None:
             return found
         return [replace(scenario, world=_world(scenario, WorldSpec(kind=self.world))) for scenario in found]

@@ -76,6 +76,11 @@ CLI: dict[str, Text] = {
     "cli.option.world": Text(
         "Another world than the scenario's: tiny, province or national.", "改用其他世界：tiny、province 或 national。"
     ),
+    "cli.option.behaviour": Text(
+        "Uncertain parameters: calibrated (the default), ensemble (another set in every future), a named alternative, or"
+        " a file.",
+        "不确定参数：calibrated（校准值，默认）、ensemble（每个模拟未来另取一组）、其他已命名的参数组或文件。",
+    ),
     "cli.option.engine": Text(
         "compiled (fast, the default) or agents (Mesa); both give the same ledger.",
         "compiled（快，默认）或 agents（Mesa），两者台账相同。",

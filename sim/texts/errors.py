@@ -202,6 +202,27 @@ ERRORS: dict[str, Text] = {
     "scenario.long_chain": Text(
         "more than {limit} scenarios extend one another: shorten the chain", "继承层数超过 {limit}，请减少层数"
     ),
+    # Behaviours
+    "behaviour.unknown": Text(
+        "there is no behaviour `{name}`: use one of {known}, or name a file that ends in .yaml or .csv",
+        "没有名为 `{name}` 的行为参数组，可用：{known}，也可给出 .yaml 或 .csv 文件",
+    ),
+    "behaviour.unknown_near": Text(
+        "there is no behaviour `{name}`: did you mean `{nearest}`?", "没有名为 `{name}` 的行为参数组，是否应为 `{nearest}`？"
+    ),
+    "behaviour.not_behaviour": Text(
+        "this is not a behaviour: a behaviour file begins with `format: 1`",
+        "这不是行为参数文件，行为参数文件应以 `format: 1` 开头",
+    ),
+    "behaviour.too_big": Text("an ensemble may have {limit} MB: keep fewer sets", "参数组文件不得超过 {limit} MB，请减少组数"),
+    "behaviour.no_sets": Text(
+        "an ensemble needs a line of names and at least one line of numbers: add them",
+        "参数组文件须有一行参数名和至少一行数值，请补充",
+    ),
+    "behaviour.fields": Text(
+        "this line has {found} fields and the first has {needed}: make them equal",
+        "本行有 {found} 列，而首行有 {needed} 列，请使其一致",
+    ),
     # The command line
     "cli.no_such_option": Text("there is no option {name}: see `{page}`", "没有选项 {name}，请见 `{page}`"),
     "cli.no_such_option_near": Text(
