@@ -60,6 +60,7 @@ DECIDES: dict[Decision, str] = {
     Decision.FIRST_STATE: "how long the first people of a world have served",
     Decision.DELIBERATION: "whether a large project fails",
     Decision.CLEARANCE: "audit at departure and check before appointment of one with something to hide",
+    Decision.MOVE_RULES: "for a whole spell: exchange window, look ahead at a congress, gap between the two chiefs",
 }
 """What each block of the random cube decides, in words."""
 

@@ -128,3 +128,4 @@ class Decision(IntEnum):
     FIRST_STATE = 23
     DELIBERATION = 24
     CLEARANCE = 25
+    MOVE_RULES = 26

@@ -4,7 +4,8 @@ from numba.extending import register_jitable
 
 import sim.people
 import sim.records
-import sim.registry  # noqa: F401  declares the rules
+import sim.registry
+import sim.streams  # noqa: F401  rules are known once their files have been read
 from sim.engines import cache
 from sim.rule import PROCEDURES, RULES
 

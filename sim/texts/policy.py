@@ -32,4 +32,6 @@ POLICY: dict[str, Text] = {
     ),
     "position.minimum_tenure_scope.promotion": Text("promotions only", "仅限制晋升"),
     "position.minimum_tenure_scope.all_moves": Text("all moves", "限制一切调动"),
+    "position.pair_gap_discord_exemption.one_stays": Text("one of them stays", "只调离一人"),
+    "position.pair_gap_discord_exemption.both_may_go": Text("both may go at once", "可同时调离"),
 }

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from sim.mechanisms import calendar as clock
 from sim.mechanisms import choice as options
-from sim.mechanisms import contest, morale, requests, term_rules
+from sim.mechanisms import contest, linkage, morale, requests, term_rules
 from sim.tally import weigh
 from sim.vocabulary import NONE, Decision, Kind
 
@@ -55,7 +56,7 @@ class WeighsRivals:
             if (
                 chief is not None
                 and chief.may_become_secretary()
-                and not chief.is_held(post.kind == Kind.HEAD)
+                and not chief.is_held_from_secretary(vacancy)
                 and not chief.is_barred_at_home(vacancy.county)
             ):
                 own_head = int(post.kind == Kind.HEAD and post.place is vacancy.place)
@@ -108,6 +109,36 @@ class Candidate:
         return contest.may_become_head(month - self.since_month, month - self.birth_month, self.post.policy)
 
     def is_held(self: Any, is_promotion: bool) -> bool:
+        """Whether a rule holds me back from a promotion, or from another move."""
+        if self.is_held_by_minimum(is_promotion) or self.is_held_by_gap():
+            return True
+        model, policy = self.model, self.post.policy
+        if is_promotion or not linkage.window_matters(policy):
+            return False
+        window_draw, _, _, _ = model.draws(Decision.MOVE_RULES, self.since_month, self.identity, 0)
+        return linkage.waits_for_congress(self.months_from_congress(), window_draw, policy, model.behaviour)
+
+    def is_held_from_secretary(self: Any, vacancy: Any) -> bool:
+        """Whether a rule holds me back from a secretary's post; the own head is free to succeed whoever has left."""
+        if self.post.kind == Kind.HEAD and self.post.place is vacancy.place:
+            return self.is_held_by_minimum(True)
+        return self.is_held(self.post.kind == Kind.HEAD)
+
+    def months_from_congress(self: Any) -> int:
+        """Months from the nearest congress of my own post, negative before it."""
+        return clock.months_from_nearest(self.model.month, self.end_of_term(self.post.policy))
+
+    def is_held_by_gap(self: Any) -> bool:
+        """Whether I have to stay because the other chief's post of the county has just changed hands."""
+        model, place, policy = self.model, self.post.place, self.post.policy
+        if not linkage.gap_matters(policy):
+            return False
+        partner = (place.head_post if self.post is place.secretary_post else place.secretary_post).incumbent
+        partner_months = 0 if partner is None else model.month - partner.since_month
+        _, _, gap_draw, _ = model.draws(Decision.MOVE_RULES, self.since_month, self.identity, 0)
+        return linkage.gap_binds(partner_months, gap_draw, policy)
+
+    def is_held_by_minimum(self: Any, is_promotion: bool) -> bool:
         """Whether the minimum tenure holds me back from a promotion, or from another move."""
         model, policy = self.model, self.post.policy
         tenure = model.month - self.since_month

@@ -10,6 +10,7 @@ from sim.mechanisms import (
     careers,
     detection,
     environment,
+    linkage,
     planned_moves,
     pools,
     relationship,
@@ -61,12 +62,21 @@ class ConsidersLeaving:
         model, month, policy = self.model, self.model.month, self.place.policy
         if self.found_channel != NONE:
             return ExitReason.DISCIPLINE
-        if careers.reaches_age_limit(month - self.birth_month, policy):
+        if careers.reaches_age_limit(self.age_looked_at(), policy):
             return ExitReason.AGE
         request_draw, willing_draw, _, _ = model.draws(Decision.CAREER_RISKS, month, self.identity, 0)
         if term_rules.maximum_matters(month - self.since_month, policy) and self.ends_term(willing_draw):
             return ExitReason.END_OF_TERM
         return self.first_risk(request_draw)
+
+    def age_looked_at(self: Any) -> int:
+        """My age as it is held against the age limit: ahead of time just before a congress, if the department does."""
+        model, policy = self.model, self.place.policy
+        age = model.month - self.birth_month
+        if not linkage.looks_ahead_now(self.months_from_congress(), policy):
+            return age
+        _, ahead_draw, _, _ = model.draws(Decision.MOVE_RULES, self.since_month, self.identity, 0)
+        return linkage.age_looked_at(age, ahead_draw, policy, model.behaviour)
 
     def comfort(self: Any) -> float:
         """How well I am off in this post."""
@@ -145,15 +155,15 @@ class ConsidersLeaving:
 
     def plan_hazard(self: Any) -> float:
         """The hazard that the department resolves to move me."""
-        month = self.model.month
-        return planned_moves.planned_move_hazard(
+        month, behaviour, away = self.model.month, self.model.behaviour, self.months_from_congress()
+        hazard = planned_moves.planned_move_hazard(
             self.role,
             month - self.since_month,
-            clock.months_from_nearest(month, self.end_of_term(self.place.policy)),
+            away,
             month - self.department.principal_since_month,
-            self.model.behaviour,
+            behaviour,
         )
-
+        return linkage.hazard_looking_ahead(hazard, away, self.place.policy, behaviour)
 
     def chances_of_leaving(self: Any) -> dict[str, float]:
         """The chance within this month of each thing that may end my spell, or resolve on its end, were it alone.
@@ -161,11 +171,11 @@ class ConsidersLeaving:
         Asked just before the departures it tells what they will go by. One who is to be moved already is not
         resolved on again. Discord is that of the pair: who has to go is drawn.
         """
-        month, policy = self.model.month, self.place.policy
+        policy = self.place.policy
         is_planned = self.plan_since_month != NEVER
         return {
             **self.chances_of_exposure(),
-            "age": float(careers.reaches_age_limit(month - self.birth_month, policy)),
+            "age": float(careers.reaches_age_limit(self.age_looked_at(), policy)),
             "term_end": self.chance_at_term_end(),
             "death": chance_within_month(self.death_hazard()),
             "lobbying": chance_within_month(self.hazard_of_lobbying()),
@@ -190,7 +200,8 @@ class Leaves:
         elif reason == ExitReason.AGE:
             depart(post, reason, Destination.SECOND_LINE)
         elif reason == ExitReason.DISCORD:
-            depart(post, reason, Destination.AWAY)
+            if linkage.gap_spares_discord(self.place.policy) or not self.is_held_by_gap():
+                depart(post, reason, Destination.AWAY)
         elif reason != NONE:
             depart(post, reason, Destination.OUT)
         if post.incumbent is self and self.plan_since_month != NEVER:
@@ -212,9 +223,7 @@ class Leaves:
         _, _, age_draw, _ = model.draws(Decision.CAREER_RISKS, self.plan_since_month, self.identity, 0)
         if not planned_moves.goes_to_second_line(model.month - self.birth_month, age_draw, model.behaviour):
             return
-        minimum_draw, _, _, _ = model.draws(Decision.TERM_RULES, self.since_month, self.identity, 0)
-        tenure, policy = model.month - self.since_month, self.place.policy
-        if not term_rules.minimum_binds_planned_moves(tenure, minimum_draw, policy) and self.is_cleared():
+        if not self.is_held(False) and self.is_cleared():
             depart(self.post, self.reason_of_plan(), Destination.SECOND_LINE)
 
     def reason_of_plan(self: Any) -> int:

@@ -107,14 +107,14 @@ def fill_bureau(run, post, month):
 def longest_waiting(run, prefecture, month):
     """The chief of the prefecture who has waited longest to be moved and may go; none: -1."""
     department = run.prefectures[prefecture]
-    cadres, chiefs = run.cadres, run.chiefs
+    chiefs = run.chiefs
     longest = NONE
     chosen = NONE
     for post in range(department.first_chief, department.first_chief + department.chiefs):
         planned = chiefs[post].plan_since_month
         if planned != NEVER and month - planned > longest:
             policy = run.policies[run.of_county[run.posts[post].county]]
-            if not is_held(cadres[post], False, policy, run.key, month):
+            if not is_held(run, post, False, policy, month):
                 longest = month - planned
                 chosen = post
     return chosen

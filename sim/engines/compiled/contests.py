@@ -1,7 +1,7 @@
 """Contests: who may stand for a vacancy, with what score, and what is learnt from it."""
 
 from sim.engines.compiled.kernel import kernel
-from sim.mechanisms import appraisal, beliefs, contest, morale, requests, term_rules
+from sim.mechanisms import appraisal, beliefs, contest, linkage, morale, requests, term_rules
 from sim.mechanisms import calendar as clock
 from sim.mechanisms import choice as options
 from sim.rule import mean_of, spread_of
@@ -11,7 +11,46 @@ from sim.vocabulary import NONE, Decision, Kind
 
 
 @kernel
-def is_held(cadre, is_promotion, policy, key, month):
+def is_held(run, post, is_promotion, policy, month):
+    """Whether a rule holds this chief back from a promotion, or from another move."""
+    cadre, key = run.cadres[post], run.key
+    if is_held_by_minimum(cadre, is_promotion, policy, key, month) or is_held_by_gap(run, post, policy, month):
+        return True
+    if is_promotion or not linkage.window_matters(policy):
+        return False
+    place = run.counties[run.posts[post].county]
+    window_draw, _, _, _ = draws(key.seed, key.replicate, Decision.MOVE_RULES, cadre.since_month, cadre.identity, 0)
+    away = months_from_congress(run.posts[post].kind, place, policy, month)
+    return linkage.waits_for_congress(away, window_draw, policy, run.behaviours[0])
+
+
+@kernel
+def months_from_congress(role, place, policy, month):
+    """Months from the nearest congress of a chief's own post, negative before it."""
+    phase = place.congress_phase
+    if role == Kind.HEAD:
+        phase = clock.head_election_phase(phase, policy)
+    return clock.months_from_nearest(month, phase)
+
+
+@kernel
+def is_held_by_gap(run, post, policy, month):
+    """Whether a chief has to stay because the other chief's post of the county has just changed hands."""
+    if not linkage.gap_matters(policy):
+        return False
+    cadre, key = run.cadres[post], run.key
+    partner = run.posts[post].county + run.posts[post].county
+    if partner == post:
+        partner = post + 1
+    partner_months = 0
+    if run.cadres[partner].identity != NONE:
+        partner_months = month - run.cadres[partner].since_month
+    _, _, gap_draw, _ = draws(key.seed, key.replicate, Decision.MOVE_RULES, cadre.since_month, cadre.identity, 0)
+    return linkage.gap_binds(partner_months, gap_draw, policy)
+
+
+@kernel
+def is_held_by_minimum(cadre, is_promotion, policy, key, month):
     """Whether the minimum tenure holds this chief back from a promotion, or from another move."""
     tenure = month - cadre.since_month
     if not term_rules.minimum_matters(tenure, policy):
@@ -173,7 +212,7 @@ def chiefs_stand_for_upper(run, vacancy, month):
             and contest.may_rise(
                 month - cadre.since_month, month - cadre.rank_since_month, month - cadre.birth_month, policy
             )
-            and not is_held(cadre, True, policy, key, month)
+            and not is_held(run, post, True, policy, month)
         ):
             score = contest.upper_score(
                 posts[post].kind,
@@ -214,12 +253,20 @@ def chiefs_stand_for_secretary(run, vacancy, month):
         if (
             cadre.identity != NONE
             and contest.may_become_secretary(kind, month - cadre.since_month, month - cadre.birth_month, policy)
-            and not is_held(cadre, kind == Kind.HEAD, policy, key, month)
+            and not is_held_from_secretary(run, post, vacancy, policy, month)
             and not is_barred_at_home(cadre, seat.county, behaviour, key)
         ):
             own_head = int(post == vacancy + 1)
             score = contest.secretary_score(kind, own_head, general_score(cadre, policy, behaviour, month), behaviour)
             stand(tally, cadre, post, 1, seat.key, score, behaviour, key, month)
+
+
+@kernel
+def is_held_from_secretary(run, post, vacancy, policy, month):
+    """Whether a rule holds a chief back from a secretary's post; the own head is free to succeed whoever has left."""
+    if post == vacancy + 1:
+        return is_held_by_minimum(run.cadres[post], True, policy, run.key, month)
+    return is_held(run, post, run.posts[post].kind == Kind.HEAD, policy, month)
 
 
 @kernel
@@ -254,7 +301,7 @@ def heads_stand_for_head(run, vacancy, month):
             cadre.identity != NONE
             and posts[post].kind == Kind.HEAD
             and contest.may_become_head(month - cadre.since_month, month - cadre.birth_month, policy)
-            and not is_held(cadre, False, policy, key, month)
+            and not is_held(run, post, False, policy, month)
             and not is_barred_at_home(cadre, seat.county, behaviour, key)
         ):
             score = contest.head_score(Kind.HEAD, general_score(cadre, policy, behaviour, month), behaviour)

@@ -1,5 +1,6 @@
 """Phase 9: who leaves, and why. One time-to-event draw a risk; the first event within the month happens."""
 
+from sim.engines.compiled.contests import is_held, is_held_by_gap, months_from_congress
 from sim.engines.compiled.kernel import kernel
 from sim.engines.compiled.moves import leave
 from sim.engines.compiled.relations import months_together
@@ -10,6 +11,7 @@ from sim.mechanisms import (
     contest,
     detection,
     environment,
+    linkage,
     planned_moves,
     pools,
     relationship,
@@ -89,13 +91,14 @@ def reason_to_leave(cadre, chief, role, place, department, discord_wait, split_d
     A planned move or a request is only resolved on here; it is carried out when a place is found and the
     term rules allow.
     """
-    tenure = month - cadre.since_month
-    age = month - cadre.birth_month
+    tenure, age = month - cadre.since_month, month - cadre.birth_month
     request_draw, willing_draw, _, _ = draws(key.seed, key.replicate, Decision.CAREER_RISKS, month, cadre.identity, 0)
     comfort = requests.comfort_of_post(
         chief.morale, chief.fatigue, place.difficulty, int(cadre.home == NONE), policy, behaviour
     )
-    reason = certain_reason(cadre, chief, tenure, age, comfort, willing_draw, policy, behaviour, key)
+    away = months_from_congress(role, place, policy, month)
+    seen_age = age_looked_at(cadre, age, away, policy, behaviour, key)
+    reason = certain_reason(cadre, chief, tenure, seen_age, comfort, willing_draw, policy, behaviour, key)
     if reason != NONE:
         return reason
     death_draw, failure_draw, lobbying_draw, plan_draw = draws(
@@ -122,8 +125,7 @@ def reason_to_leave(cadre, chief, role, place, department, discord_wait, split_d
         first = wait
         reason = ExitReason.DISCORD
     if chief.plan_since_month == NEVER:
-        hazard = plan_hazard(tenure, role, place, department, policy, behaviour, month)
-        wait = months_until(hazard, plan_draw)
+        wait = months_until(plan_hazard(tenure, role, away, department, policy, behaviour, month), plan_draw)
         if wait < first:
             first = wait
             reason = ExitReason.PLANNED_MOVE
@@ -133,6 +135,15 @@ def reason_to_leave(cadre, chief, role, place, department, discord_wait, split_d
                 first = wait
                 reason = ExitReason.REQUEST
     return reason
+
+
+@kernel
+def age_looked_at(cadre, age, away, policy, behaviour, key):
+    """A chief's age as it is held against the limit: ahead of time just before a congress, if the department does."""
+    if not linkage.looks_ahead_now(away, policy):
+        return age
+    _, ahead_draw, _, _ = draws(key.seed, key.replicate, Decision.MOVE_RULES, cadre.since_month, cadre.identity, 0)
+    return linkage.age_looked_at(age, ahead_draw, policy, behaviour)
 
 
 @kernel
@@ -162,18 +173,11 @@ def ends_term(cadre, tenure, comfort, willing_draw, policy, behaviour, key):
 
 
 @kernel
-def plan_hazard(tenure, role, place, department, policy, behaviour, month):
-    """The hazard that the department resolves to move this chief."""
-    phase = place.congress_phase
-    if role == Kind.HEAD:
-        phase = clock.head_election_phase(phase, policy)
-    return planned_moves.planned_move_hazard(
-        role,
-        tenure,
-        clock.months_from_nearest(month, phase),
-        month - department.principal_since_month,
-        behaviour,
-    )
+def plan_hazard(tenure, role, away, department, policy, behaviour, month):
+    """The hazard that the department resolves to move this chief; `away`: months from the congress of his post."""
+    since_principal = month - department.principal_since_month
+    hazard = planned_moves.planned_move_hazard(role, tenure, away, since_principal, behaviour)
+    return linkage.hazard_looking_ahead(hazard, away, policy, behaviour)
 
 
 @kernel
@@ -188,7 +192,8 @@ def act_on(run, post, reason, policy, month):
     elif reason == ExitReason.AGE:
         depart(run, post, month, reason, Destination.SECOND_LINE)
     elif reason == ExitReason.DISCORD:
-        depart(run, post, month, reason, Destination.AWAY)
+        if linkage.gap_spares_discord(policy) or not is_held_by_gap(run, post, policy, month):
+            depart(run, post, month, reason, Destination.AWAY)
     elif reason != NONE:
         depart(run, post, month, reason, Destination.OUT)
     if run.cadres[post].identity != NONE and chief.plan_since_month != NEVER:
@@ -215,10 +220,8 @@ def retire_if_planned(run, post, policy, month):
     _, _, age_draw, _ = draws(key.seed, key.replicate, Decision.CAREER_RISKS, planned, cadre.identity, 0)
     if not planned_moves.goes_to_second_line(month - cadre.birth_month, age_draw, run.behaviours[0]):
         return
-    minimum_draw, _, _, _ = draws(key.seed, key.replicate, Decision.TERM_RULES, cadre.since_month, cadre.identity, 0)
-    if not term_rules.minimum_binds_planned_moves(month - cadre.since_month, minimum_draw, policy):
-        if is_cleared(run, post, policy, month):
-            depart(run, post, month, reason_of_plan(run.chiefs[post]), Destination.SECOND_LINE)
+    if not is_held(run, post, False, policy, month) and is_cleared(run, post, policy, month):
+        depart(run, post, month, reason_of_plan(run.chiefs[post]), Destination.SECOND_LINE)
 
 
 @kernel
