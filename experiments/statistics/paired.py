@@ -11,6 +11,7 @@ reach, say), and there is no mean.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,10 @@ Value = float | None
 
 LEAST_DEFINED_SHARE = 0.9
 """Share of replicates that must define a metric for its mean to be told."""
+
+LEAST_UNLIKE = 8
+"""Replicates that must differ from the commonest value before resamples, or looks taken at any time, trust the
+variance of discrete values: where only k differ, the next k may be as many again with probability e^-k."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,11 @@ def difference(scenario: Sequence[Value], baseline: Sequence[Value], level: floa
 def defined(values: Iterable[Value]) -> list[float]:
     """The values that are numbers, in order."""
     return [float(x) for x in values if x is not None and math.isfinite(x)]
+
+
+def unlike(values: Sequence[float]) -> int:
+    """How many values differ from the commonest; 0 of none."""
+    return len(values) - max(Counter(values).values(), default=0)
 
 
 def variance(values: Sequence[float]) -> float:
