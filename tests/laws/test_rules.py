@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 import importlib
+import json
+import subprocess
+import sys
 
 import pytest
 
-from tests.laws.reading import module_name, no, returns_float, rules, sources
+from tests.laws.reading import ROOT, functions, marked, module_name, no, returns_float, rules, sources
 from tests.laws.rule_check import rule_violations, stranger_violations, unmarked_violations
 
 SIM = sources("sim/**/*.py")
@@ -35,6 +38,26 @@ def test_there_are_rules_to_check() -> None:
 
     importlib.import_module("sim.registry")
     assert len(KNOWN) >= len({name.rpartition(".")[2] for name in RULES}) > 50
+
+
+_PROBE = """
+import json
+import sim.engines.compilation
+from sim.rule import PROCEDURES, RULES
+print(json.dumps([*RULES, *PROCEDURES]))
+"""
+
+
+def test_every_rule_and_procedure_is_known_to_numba_whatever_is_imported_first() -> None:
+    """One declared after the engines made the others known could be compiled only by a process of another order."""
+    done = subprocess.run([sys.executable, "-c", _PROBE], cwd=ROOT, capture_output=True, text=True, check=True)
+    written = {
+        f"{module_name(file)}.{function.name}"
+        for file, text in SIM.items()
+        for function in functions(ast.parse(text))
+        if marked(function, "rule") or marked(function, "procedure")
+    }
+    assert set(json.loads(done.stdout)) == written
 
 
 PLANTED = [
