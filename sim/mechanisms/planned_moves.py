@@ -7,7 +7,7 @@ until the term rules let him go; a rule that holds chiefs back therefore stores 
 """
 
 from sim.lever import ASSUMPTION, Parameter, Tier
-from sim.rule import Behaviour, Code, Draw, Length, Months, logistic, rule
+from sim.rule import Behaviour, Code, Draw, Flag, Hazard, Length, Months, logistic, rule
 
 _FLOWS = "design/model.md §2; facts/targets.json C1, C2, C7, C8"
 
@@ -26,6 +26,7 @@ PARAMETERS = (
     Parameter("plan_term_end_per_month", "per month", 0.08, 0.02, 0.2, "further planned moves when five years are up, months 58-61", Tier.INFORMED, "facts/targets.json C17"),
     Parameter("second_line_age_years", "years", 53.0, 51.0, 55.0, "age at which half of the planned moves lead to the second line", Tier.BOUNDED, "design/model.md §2: .16 of secretaries' exits"),
     Parameter("second_line_spread_years", "years", 1.0, 0.3, 2.0, "scale of that passage", Tier.ASSUMED, ASSUMPTION),
+    Parameter("upgraded_stays_share", "share", 0.5, 0.2, 0.8, "planned moves given up for one raised in rank in place", Tier.ASSUMED, "assumption: raised to stay, Hunan 2009 and the notice of 2016 (facts/README.md)"),
 )
 
 
@@ -50,6 +51,12 @@ def planned_move_hazard(
     if 58 <= tenure_months <= 61:
         hazard = hazard + behaviour.plan_term_end_per_month
     return hazard
+
+
+@rule
+def hazard_once_upgraded(hazard: Hazard, upgraded: Flag, behaviour: Behaviour) -> float:
+    """Resolutions a month to move a chief, fewer for one raised in rank in place: a bureau would be a step down."""
+    return hazard * (1.0 - behaviour.upgraded_stays_share * upgraded)
 
 
 @rule

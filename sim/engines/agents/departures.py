@@ -163,6 +163,7 @@ class ConsidersLeaving:
             month - self.department.principal_since_month,
             behaviour,
         )
+        hazard = planned_moves.hazard_once_upgraded(hazard, self.upgraded, behaviour)
         return linkage.hazard_looking_ahead(hazard, away, self.place.policy, behaviour)
 
     def chances_of_leaving(self: Any) -> dict[str, float]:

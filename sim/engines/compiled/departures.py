@@ -125,7 +125,7 @@ def reason_to_leave(cadre, chief, role, place, department, discord_wait, split_d
         first = wait
         reason = ExitReason.DISCORD
     if chief.plan_since_month == NEVER:
-        wait = months_until(plan_hazard(tenure, role, away, department, policy, behaviour, month), plan_draw)
+        wait = months_until(plan_hazard(cadre, role, away, department, policy, behaviour, month), plan_draw)
         if wait < first:
             first = wait
             reason = ExitReason.PLANNED_MOVE
@@ -173,10 +173,12 @@ def ends_term(cadre, tenure, comfort, willing_draw, policy, behaviour, key):
 
 
 @kernel
-def plan_hazard(tenure, role, away, department, policy, behaviour, month):
+def plan_hazard(cadre, role, away, department, policy, behaviour, month):
     """The hazard that the department resolves to move this chief; `away`: months from the congress of his post."""
     since_principal = month - department.principal_since_month
+    tenure = month - cadre.since_month
     hazard = planned_moves.planned_move_hazard(role, tenure, away, since_principal, behaviour)
+    hazard = planned_moves.hazard_once_upgraded(hazard, cadre.upgraded, behaviour)
     return linkage.hazard_looking_ahead(hazard, away, policy, behaviour)
 
 
