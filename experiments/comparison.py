@@ -15,15 +15,16 @@ from typing import Any
 
 import polars as pl
 
+from experiments.frames import located, map_frame
+from experiments.identity import differences
 from experiments.policy_words import changes, policy_words, world_words
 from experiments.results import ComparisonData, RunSummary, ScenarioResult, as_json, summarise
 from sim.ledger import TABLES, Ledger
-from sim.metrics import METRICS, Places, RunTables
+from sim.metrics import METRICS, RunTables
 from sim.run import Burned, minimum_months, places_of, run
 from sim.scenario import Scenario
 from sim.streams import Key
 from sim.texts import Text
-from sim.vocabulary import NONE
 
 Progress = Callable[[int, int], None]
 
@@ -127,7 +128,7 @@ class Comparison:
                 scenario.name: {
                     "text": scenario.text,
                     "resolved": scenario.resolved(),
-                    "differs_from_baseline": _differences(base, scenario.resolved()),
+                    "differs_from_baseline": differences(base, scenario.resolved()),
                 }
                 for scenario in self.scenarios
             },
@@ -242,44 +243,6 @@ def _in_parallel(
     return whole, interrupted
 
 
-def located(ledger: Ledger, name: str, places: Places) -> pl.DataFrame:
-    """A table of the ledger with codes named and the places of its rows; county and prefecture as on the map."""
-    frame = ledger.frame(name, named=True)
-    if name == "spells":
-        frame = frame.with_columns((pl.col("start_month") < ledger.first_month).alias("entered_before_window"))
-    table = ledger[name]
-    if "prefecture" in frame.columns:
-        first_of = {int(p): i for i, p in reversed(list(enumerate(places.prefecture)))}
-        province = [int(places.province[first_of[int(p)]]) for p in table["prefecture"]]
-    else:
-        county = table["county"]
-        frame = frame.with_columns(pl.Series("prefecture", places.prefecture[county]))
-        province = places.province[county].tolist()
-    frame = frame.with_columns(pl.Series("province", province, pl.Int64))
-    return frame.with_columns(pl.when(pl.col("county") == NONE).then(None).otherwise(pl.col("county")).alias("county"))
-
-
-def map_frame(places: Places) -> pl.DataFrame:
-    """The map as a table, one row a county: indices as in the ledger, names, development, clocks."""
-    return pl.DataFrame(
-        {
-            "county": list(range(places.counties)),
-            "prefecture": places.prefecture,
-            "province": places.province,
-            "province_name": [places.province_names[i] for i in places.province],
-            "prefecture_name": [places.prefecture_names[i] for i in places.prefecture],
-            "prefecture_name_zh": [places.prefecture_names_zh[i] for i in places.prefecture],
-            "county_name": list(places.county_names),
-            "county_name_zh": list(places.county_names_zh),
-            "development": places.development,
-            "development_third": places.development_third,
-            "difficulty_third": places.difficulty_third,
-            "congress_phase": places.congress_phase,
-            "head_election_phase": places.head_election_phase,
-        }
-    )
-
-
 def command_line(scenarios: Sequence[Scenario], replicates: int, seed: int) -> str:
     """The command that reproduces a comparison, files by their names."""
     verb = "compare" if len(scenarios) > 1 else "run"
@@ -295,16 +258,4 @@ def versions() -> dict[str, str]:
             found[name] = version(name)
         except PackageNotFoundError:
             continue
-    return found
-
-
-def _differences(base: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name, value in other.items():
-        if isinstance(value, dict) and isinstance(base.get(name), dict):
-            inner = {k: [base[name].get(k), v] for k, v in value.items() if base[name].get(k) != v}
-            if inner:
-                found[name] = inner
-        elif base.get(name) != value:
-            found[name] = [base.get(name), value]
     return found

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sim.scenario_file import FORMAT, ReformSection, ScenarioFile, Section, WhereSection, Words, WorldSection
+from sim.scenario_file import FORMAT, ReformSection, Section, WhereSection, Words, WorldSection
 from sim.texts import Text
 from sim.texts.errors import unit_text
 from sim.texts.user_error import UserError
@@ -44,12 +44,11 @@ _Shape = TypeVar("_Shape", bound=Section)
 def checked(root: Node, shape: type[_Shape]) -> _Shape:
     """The file as sections of `shape`. Raises UserError for the first thing in it that does not fit."""
     if not isinstance(root.value, dict):
-        key = "scenario.not_scenario" if shape is ScenarioFile else "behaviour.not_behaviour"
-        raise UserError(key, str(root.place))
+        raise UserError(shape.refusal, str(root.place))
     version = root.value.get("format")
     if version is not None and (isinstance(version.value, bool) or version.value != FORMAT):
         # Before anything else: a newer format may use words that this program does not know.
-        raise UserError("scenario.format", str(version.place), value=_shown(version.plain()))
+        raise UserError("scenario.format", str(version.place), value=shown(version.plain()))
     if "horizon_years" in root.names and "horizon_months" in root.names:
         second = max(root.names["horizon_years"], root.names["horizon_months"])
         raise UserError("scenario.two_horizons", str(second))
@@ -79,8 +78,10 @@ def near(key: str, where: str | None, wrong: object, known: Iterable[object], **
 def _complaint(root: Node, error: ErrorDetails, shape: type[Section]) -> tuple[Place, UserError]:
     context: dict[str, Any] = dict(error.get("ctx") or {})
     kind = error["type"]
-    path = [*error["loc"], *([context["at"]] if "at" in context else [])]
-    name = str(next((step for step in reversed(path) if isinstance(step, str) and step not in ("both", "plain")), ""))
+    further = context.get("at", [])
+    path = [*error["loc"], *(further if isinstance(further, list) else [further])]
+    steps = [step for step in path if isinstance(step, str) and step not in ("both", "plain")]
+    name = str(context.get("name", steps[-1] if steps else ""))
     parent = root.find(path[:-1])
     if kind in ("extra_forbidden", "unknown_name"):
         place = parent.names[name]
@@ -89,33 +90,33 @@ def _complaint(root: Node, error: ErrorDetails, shape: type[Section]) -> tuple[P
     given = context.get("value", error["input"])
     if kind == "extra_forbidden":
         return place, near("scenario.unknown_key", str(place), name, _names(_section(path[:-1], shape)))
-    return place, _sentence(kind, str(place), name, path, context, given)
+    if "low" not in context and kind in ("greater_than_equal", "less_than_equal", "greater_than"):
+        context["low"], context["high"] = _limits(name, _section(path[:-1], shape))
+    return place, _sentence(kind, str(place), name, context, given)
 
 
-def _sentence(
-    kind: str, where: str, name: str, path: Sequence[str | int], context: dict[str, Any], given: Any
-) -> UserError:
+def _sentence(kind: str, where: str, name: str, context: dict[str, Any], given: Any) -> UserError:
     if kind == "missing":
         return UserError("scenario.both_languages" if name in ("en", "zh") else "scenario.missing", where, name=name)
     if kind == "unknown_name":
         return near(context["text"], where, name, context["of"])
     if kind in ("unknown_value", "literal_error"):
         known = context.get("of") or re.findall(r"'([^']*)'", context["expected"])
-        return near("scenario.unknown_value", where, _shown(given), known, name=name, value=_shown(given))
+        return near("scenario.unknown_value", where, shown(given), known, name=name, value=shown(given))
     if kind in ("number", "int_type", "float_type", "int_from_float"):
         whole = kind != "number" and kind != "float_type" and isinstance(given, float)
         return _not_a_number(where, name, given, context.get("unit"), whole)
     if kind in ("range", "greater_than_equal", "less_than_equal", "greater_than"):
-        return _out_of_range(where, name, given, path, context)
+        return _out_of_range(where, name, given, context)
     if kind in _PLAIN:
-        return UserError(_PLAIN[kind], where, name=name, value=_shown(given), limit=1000)
+        return UserError(_PLAIN[kind], where, name=name, value=shown(given), limit=1000)
     return UserError("scenario.not_section", where, name=name)
 
 
 def _section(path: Sequence[str | int], shape: type[Section]) -> type[Section]:
     """The section at `path` of a file of `shape`."""
     named = [step for step in path if isinstance(step, str)]
-    return _SECTIONS.get(named[-1], shape) if named else shape
+    return {**_SECTIONS, **shape.inner}.get(named[-1], shape) if named else shape
 
 
 def _names(section: type[Section]) -> list[str]:
@@ -135,7 +136,7 @@ def _not_a_number(where: str, name: str, given: Any, declared: str | None, whole
     told = _WITH_UNIT.fullmatch(given.strip()) if isinstance(given, str) else None
     mend = _in_unit(float(told[1]), told[2], unit) if told else None
     if mend is None:
-        return UserError("scenario.not_number", where, name=name, value=_shown(given))
+        return UserError("scenario.not_number", where, name=name, value=shown(given))
     if unit == "share":
         return UserError("scenario.share", where, name=name, mend=f"{mend:.10g}", value=given)
     return UserError("scenario.unit", where, name=name, unit=unit_text(unit), mend=f"{mend:.10g}", value=given)
@@ -151,25 +152,23 @@ def _in_unit(number: float, told: str | None, unit: str) -> float | None:
     return months if unit == "months" else months / 12.0 if unit == "years" else None
 
 
-def _out_of_range(where: str, name: str, given: Any, path: Sequence[str | int], context: dict[str, Any]) -> UserError:
-    low, high = context.get("low"), context.get("high")
-    if low is None:
-        low, high = _limits(name, path)
+def _out_of_range(where: str, name: str, given: Any, context: dict[str, Any]) -> UserError:
+    low, high = context["low"], context["high"]
     unit = _unit_of(name, context.get("unit"))
     if unit == "share" and high == 1 and 1 < given <= 100:
         return UserError("scenario.share", where, name=name, mend=f"{given / 100.0:.10g}", value=given)
-    shown: Text | str = unit_text(unit)
-    return UserError("scenario.range", where, name=name, value=_shown(given), low=low, high=high, unit=shown)
+    words: Text | str = unit_text(unit)
+    return UserError("scenario.range", where, name=name, value=shown(given), low=low, high=high, unit=words)
 
 
-def _limits(name: str, path: Sequence[str | int]) -> tuple[Any, Any]:
-    rules = _section(path[:-1], ScenarioFile).model_fields[name].metadata
+def _limits(name: str, section: type[Section]) -> tuple[Any, Any]:
+    rules = section.model_fields[name].metadata
     limits = {side: getattr(rule, side) for rule in rules for side in ("ge", "gt", "le") if hasattr(rule, side)}
-    low, high = limits.get("ge", limits.get("gt")), limits["le"]
-    return low, high
+    return limits.get("ge", limits.get("gt")), limits["le"]
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A value of a file as a sentence repeats it."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (list, dict)):

@@ -65,8 +65,13 @@ def empty_world(scenario: Scenario, replicate: int = 0) -> State:
 
 
 @lru_cache(maxsize=8)
+def _listed(spec: world.WorldSpec) -> tuple[world.Place, ...]:
+    return tuple(world.places(spec))
+
+
+@lru_cache(maxsize=8)
 def _map(spec: world.WorldSpec, start: tuple[int, int], parameters: bytes) -> State:
-    return world.build(spec, start, np.frombuffer(parameters, BEHAVIOUR_DTYPE).view(np.recarray))
+    return world.build_from(_listed(spec), start, np.frombuffer(parameters, BEHAVIOUR_DTYPE).view(np.recarray))
 
 
 def run(scenario: Scenario, key: Key = Key(1, 0), engine: str = "compiled", burned: Burned | None = None) -> Ledger:
@@ -96,9 +101,9 @@ def run(scenario: Scenario, key: Key = Key(1, 0), engine: str = "compiled", burn
 
 def places_of(scenario: Scenario) -> Places:
     """The map behind the ledgers of `scenario`, with the clocks of the baseline calendar."""
-    where = world.places(scenario.world)
-    state = world.build_from(where, (scenario.start.year, scenario.start.month), scenario.parameters(0))
-    counties = state.counties
+    where = _listed(scenario.world)
+    start = (scenario.start.year, scenario.start.month)
+    counties = _map(scenario.world, start, scenario.parameters(0).tobytes()).counties
     baseline = records_of([policy()])[0]
     prefectures = list(dict.fromkeys((place.province, place.prefecture, place.prefecture_zh) for place in where))
     return Places(

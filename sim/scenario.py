@@ -16,7 +16,7 @@ from sim.behaviour import Behaviours, behaviour
 from sim.behaviour_file import calibrated
 from sim.chain import File, chain_of, inside
 from sim.policy import Policies, policy, records_of
-from sim.scenario_file import Date, ReformSection, Words
+from sim.scenario_file import Date, ReformSection, Words, WorldSection
 from sim.state import State
 from sim.texts import Text
 from sim.texts.user_error import UserError
@@ -230,9 +230,11 @@ def _text(words: Words) -> Text:
 
 def _world(file: File) -> WorldSpec:
     section = file.sections.world
-    if section is None:
-        return WorldSpec()
-    node = file.root.find(["world"])
+    return WorldSpec() if section is None else world_of(section, file.root.find(["world"]), file.path.parent)
+
+
+def world_of(section: WorldSection, node: Node, folder: Path) -> WorldSpec:
+    """The world that `section`, written at `node` of a file in `folder`, asks for. Raises UserError."""
     spec: dict[str, Any] = section.model_dump(exclude_none=True)
     refused = ("province", "prefectures", "counties") if section.kind == "roster" else ("roster",)
     refused = (*refused, "province") if section.kind in ("national", "tiny") else refused
@@ -245,7 +247,7 @@ def _world(file: File) -> WorldSpec:
         if section.roster is None:
             raise UserError("scenario.world_roster", str(node.place))
         place = str(node.find(["roster"]).place)
-        spec["roster"] = inside(file.path.parent, file.path.parent, section.roster, place)
+        spec["roster"] = inside(folder, folder, section.roster, place)
     return _possible(WorldSpec(**spec), node)
 
 

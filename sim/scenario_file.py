@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import (
     BaseModel,
@@ -74,11 +74,11 @@ def _numbers(value: object, declared: Mapping[str, Lever] | Mapping[str, Paramet
             raise PydanticCustomError(
                 "unknown_name", "unknown name", {"at": name, "of": list(declared), "text": unknown}
             )
-        numbers[name] = _number(declared[name], given)
+        numbers[name] = number(declared[name], given)
     return numbers
 
 
-def _number(declared: Lever | Parameter, value: object) -> float:
+def number(declared: Lever | Parameter, value: object) -> float:
     """The number that `value` stands for; the context of an error tells where it is (`at`) and what was expected."""
     known = {"at": declared.name, "value": value, "unit": declared.unit, "low": declared.low, "high": declared.high}
     positions = dict(declared.positions) if isinstance(declared, Lever) else {}
@@ -124,9 +124,15 @@ ParameterValues = Annotated[
 
 
 class Section(BaseModel):
-    """A part of the file with a fixed set of names."""
+    """A part of the file with a fixed set of names.
+
+    Of a whole file, `refusal` is the text that says that a file is not of its kind, and `inner` holds sections that
+    only such files have, by the name under which they stand.
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    refusal: ClassVar[str] = "scenario.not_scenario"
+    inner: ClassVar[Mapping[str, type[Section]]] = {}
 
 
 class Words(Section):
@@ -197,6 +203,7 @@ class ScenarioFile(Section):
 class BehaviourFile(Section):
     """A set of parameters under a name, laid over the calibrated one."""
 
+    refusal: ClassVar[str] = "behaviour.not_behaviour"
     format: Literal[1]
     title: Words
     behaviour: ParameterValues

@@ -6,7 +6,6 @@ the folder is named after a fingerprint of every source that kernels are made of
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import sys
@@ -16,39 +15,16 @@ from pathlib import Path
 import numba
 import numpy
 
-import sim
+from sim import version
 
 KEPT = 3
-_SOURCES = (
-    "rule.py",
-    "streams.py",
-    "vocabulary.py",
-    "state.py",
-    "ledger.py",
-    "people.py",
-    "lookahead.py",
-    "tally.py",
-    "records.py",
-    "lever.py",
-    "policy.py",
-    "behaviour.py",
-    "registry.py",
-    "schedule.py",
-    "mechanisms/*.py",
-    "engines/*.py",
-    "engines/compiled/*.py",
-)
 
 
 def fingerprint() -> str:
     """A hash of the sources of all kernels and of the versions that compile them, 16 hexadecimal digits."""
-    digest = hashlib.sha256(f"{sys.version_info[:3]} {numba.__version__} {numpy.__version__}".encode())
-    root = Path(sim.__file__).parent
-    for pattern in _SOURCES:
-        for path in sorted(root.glob(pattern)):
-            digest.update(path.relative_to(root).as_posix().encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    return version.fingerprint(
+        version.KERNEL_SOURCES, f"{sys.version_info[:3]} {numba.__version__} {numpy.__version__}"
+    )
 
 
 def root() -> Path:

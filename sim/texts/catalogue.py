@@ -9,7 +9,22 @@ from sim.texts.metrics import METRIC_TEXTS
 from sim.texts.policy import POLICY
 from sim.texts.report import REPORT
 from sim.texts.schema import SCHEMA
+from sim.texts.store import STORE
+from sim.texts.study import STUDY
 from sim.texts.text import Text
 from sim.texts.words import WORDS
 
-CATALOGUE: dict[str, Text] = {**CLI, **DOCTOR, **ERRORS, **EXPLAIN, **FLOWS, **METRIC_TEXTS, **POLICY, **REPORT, **SCHEMA, **WORDS}
+CATALOGUE: dict[str, Text] = {
+    **CLI,
+    **DOCTOR,
+    **ERRORS,
+    **EXPLAIN,
+    **FLOWS,
+    **METRIC_TEXTS,
+    **POLICY,
+    **REPORT,
+    **SCHEMA,
+    **STORE,
+    **STUDY,
+    **WORDS,
+}

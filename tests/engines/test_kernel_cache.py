@@ -15,6 +15,7 @@ import pytest
 
 import sim
 from sim.engines import cache
+from sim.version import KERNEL_SOURCES
 
 RULE = "sim/mechanisms/term_rules.py"
 OLD, NEW = "return tenure_months >= policy.maximum_tenure_months\n", "return tenure_months >= 0\n"
@@ -93,11 +94,11 @@ def test_without_the_fingerprint_the_old_rule_would_be_run(copy: Copy) -> None:
 
 def test_the_fingerprint_reads_every_source_that_kernels_are_made_of() -> None:
     root = Path(sim.__file__).parent
-    read = {path for pattern in cache._SOURCES for path in root.glob(pattern)}
+    read = {path for pattern in KERNEL_SOURCES for path in root.glob(pattern)}
     compiled = [*root.glob("mechanisms/*.py"), *root.glob("engines/compiled/*.py"), root / "engines/luck.py"]
     marked = [p for p in root.glob("*.py") if any(f"\n@{m}\n" in p.read_text("utf-8") for m in ("rule", "procedure"))]
     assert {*compiled, *marked} <= read
-    for pattern in cache._SOURCES:
+    for pattern in KERNEL_SOURCES:
         assert list(root.glob(pattern)), f"{pattern} names no file"
 
 

@@ -1,0 +1,262 @@
+"""A folder of results: a manifest, a journal, and parts of tables in Parquet.
+
+A batch of runs becomes visible in one step. Its parts are written under temporary names, synced, renamed; then one
+line is added to the journal and synced. A part without a line in the journal does not count, so that a process may
+die at any moment and nothing is half there. One process at a time writes the journal; workers write parts only.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import io
+import json
+import os
+import socket
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from sim.texts.user_error import UserError
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+JOURNAL = "journal.jsonl"
+PARTS = "parts"
+LOCK = ".lock"
+ROW_GROUP = 100_000
+"""Rows of a group of a whole table; fixed, so that its bytes do not depend on the parts it came from."""
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_TEMPORARY = ".tmp"
+
+
+class Store:
+    """A folder of results, open for reading; `written` opens it for writing as well.
+
+    Raises UserError where the folder holds no results or those of a newer program.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.manifest = _manifest_of(folder)
+
+    @classmethod
+    @contextmanager
+    def written(cls, folder: Path, manifest: dict[str, Any]) -> Iterator[Store]:
+        """The store in `folder`, begun with `manifest` where there is none; while this lasts nobody else writes there.
+
+        What a process left half done that died is cleared away first. Raises UserError where another process writes
+        there, or where the folder cannot be written or holds something else.
+        """
+        with locked(folder):
+            if not cls.is_there(folder):
+                _begin(folder, manifest)
+            store = cls(folder)
+            store._clear_away()
+            yield store
+
+    @staticmethod
+    def is_there(folder: Path) -> bool:
+        """Whether `folder` holds a store."""
+        return (folder / MANIFEST).is_file()
+
+    def change(self, **values: Any) -> None:
+        """Set entries of the manifest."""
+        self.manifest = {**self.manifest, **values}
+        with told(self.folder):
+            write_whole(self.folder / MANIFEST, _as_text(self.manifest))
+
+    def lines(self) -> list[dict[str, Any]]:
+        """The journal, in the order of the runs it tells of; a line that was being written does not count.
+
+        Raises UserError where a line before the last cannot be read.
+        """
+        path = self.folder / JOURNAL
+        raw = path.read_bytes() if path.is_file() else b""
+        whole = raw[: raw.rfind(b"\n") + 1].splitlines()
+        lines = []
+        for number, line in enumerate(whole, start=1):
+            try:
+                lines.append(json.loads(line))
+            except ValueError:
+                raise UserError("store.damaged", None, name=path, line=number) from None
+        return sorted(lines, key=lambda line: (line["replicates"][0], line["points"][0]))
+
+    def append(self, line: dict[str, Any]) -> None:
+        """Add a line to the journal; it is on the disk when this returns."""
+        with told(self.folder):
+            with open(self.folder / JOURNAL, "ab") as journal:
+                journal.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+                journal.flush()
+                os.fsync(journal.fileno())
+
+    def files(self, table: str) -> list[Path]:
+        """The parts of a table in the order of their runs."""
+        return [self.folder / line["files"][table]["file"] for line in self.lines() if table in line["files"]]
+
+    def tables(self) -> list[str]:
+        """The tables of which there are parts."""
+        return sorted({table for line in self.lines() for table in line["files"]})
+
+    def scan(self, table: str) -> pl.LazyFrame:
+        """A table, read when it is asked for; rows in the order of replicates, and within one in that of points."""
+        return pl.scan_parquet(self.files(table))
+
+    def write_table(self, table: str) -> Path:
+        """Write the whole of a table to one file: the same bytes for the same rows, whatever parts they came in."""
+        path, temporary = self.folder / f"{table}.parquet", _temporary(self.folder / f"{table}.parquet")
+        with told(self.folder):
+            try:
+                self.scan(table).sink_parquet(temporary, row_group_size=ROW_GROUP, engine="streaming")
+            except pl.exceptions.ComputeError as wrong:
+                raise OSError(errno.ENOSPC if "space" in str(wrong) else errno.EIO, str(wrong)) from None
+            _sync(temporary)
+            os.replace(temporary, path)
+            _sync(self.folder)
+        return path
+
+    def _clear_away(self) -> None:
+        path = self.folder / JOURNAL
+        with told(self.folder):
+            if path.is_file():
+                raw = path.read_bytes()
+                if len(whole := raw[: raw.rfind(b"\n") + 1]) < len(raw):
+                    os.truncate(path, len(whole))
+            kept = {self.folder / about["file"] for line in self.lines() for about in line["files"].values()}
+            for part in (self.folder / PARTS).glob("*/*"):
+                if part not in kept:
+                    part.unlink(missing_ok=True)
+            for left in self.folder.glob(f".*{_TEMPORARY}"):
+                left.unlink(missing_ok=True)
+
+
+def _begin(folder: Path, manifest: dict[str, Any]) -> None:
+    with told(folder):
+        if any(path.name not in (LOCK, PARTS) and not path.name.endswith(_TEMPORARY) for path in folder.iterdir()):
+            raise UserError("store.not_empty", None, name=folder)
+        (folder / PARTS).mkdir(exist_ok=True)
+        write_whole(folder / MANIFEST, _as_text({"format": FORMAT, **manifest}))
+
+
+def write_part(folder: Path, table: str, name: str, frame: pl.DataFrame) -> dict[str, Any]:
+    """Write a part of a table, and return what the journal has to know of it: file, rows, bytes, sha256."""
+    if not (folder / MANIFEST).is_file():
+        raise UserError("store.not_shared", None, name=folder)
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer, row_group_size=ROW_GROUP)
+    content = buffer.getvalue()
+    path = folder / PARTS / table / f"{name}.parquet"
+    with told(folder):
+        path.parent.mkdir(exist_ok=True)
+        write_whole(path, content)
+    return {
+        "file": path.relative_to(folder).as_posix(),
+        "rows": frame.height,
+        "bytes": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is either there as a whole or not at all, a crash of the machine included."""
+    temporary = _temporary(path)
+    try:
+        with open(temporary, "xb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    _sync(path.parent)
+
+
+@contextmanager
+def told(folder: Path) -> Iterator[None]:
+    """Turn what the file system refuses into a sentence. Raises UserError for OSError."""
+    try:
+        yield
+    except OSError as wrong:
+        if wrong.errno in _NO_ROOM:
+            raise UserError("store.disk_full", None, name=folder) from None
+        raise UserError("store.cannot_write", None, name=folder, why=wrong.strerror or type(wrong).__name__) from None
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the lock of `folder`, which ends with the process that holds it. Raises UserError if another holds it."""
+    with told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        if not _take(handle):
+            holder = os.read(handle, 200).decode("utf-8", "replace") or "?"
+            raise UserError("store.locked", None, name=folder, holder=holder)
+        with told(folder):
+            os.ftruncate(handle, 0)
+            os.write(handle, f"{socket.gethostname()}, {os.getpid()}".encode())
+        yield
+    finally:
+        os.close(handle)
+
+
+def _take(handle: int) -> bool:
+    """Take the lock of an open file without waiting; whether it was free."""
+    try:
+        import fcntl
+    except ImportError:
+        import msvcrt
+
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        except OSError:
+            return False
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _temporary(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{uuid.uuid4().hex}{_TEMPORARY}")
+
+
+def _sync(path: Path) -> None:
+    """Have the disk know a file, or the names in a folder."""
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _as_text(manifest: dict[str, Any]) -> bytes:
+    return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _manifest_of(folder: Path) -> dict[str, Any]:
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        raise UserError("store.not_a_store", None, name=folder) from None
+    if not isinstance(manifest, dict) or "format" not in manifest:
+        raise UserError("store.not_a_store", None, name=folder)
+    if manifest["format"] != FORMAT:
+        raise UserError("store.newer", None, name=folder, value=manifest["format"])
+    return manifest
+
+
+def tables_of(lines: Sequence[dict[str, Any]], table: str) -> int:
+    """Rows of a table that the journal tells of."""
+    return sum(line["files"][table]["rows"] for line in lines if table in line["files"])
