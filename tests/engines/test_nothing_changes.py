@@ -51,6 +51,33 @@ def test_a_minimum_of_no_months_changes_nothing_however_strict() -> None:
     assert lived("compiled", 24, **strict)[0].first_difference(lived("compiled", 24)[0]) is None
 
 
+@pytest.mark.parametrize(
+    "levers",
+    [
+        {"pair_gap_months": 36.0, "pair_gap_compliance_share": 0.0, "pair_gap_discord_exemption": 0.0},
+        {"pair_gap_months": 0.0, "pair_gap_compliance_share": 1.0, "pair_gap_discord_exemption": 0.0},
+        {"exchange_window_share": 0.0, "look_ahead_share": 0.0},
+        {"upgrade_quota_share": 0.0, "upgrade_years": 1.0},
+    ],
+)
+def test_remedies_without_strength_change_nothing(levers: dict[str, float]) -> None:
+    assert lived("compiled", 36, **levers)[0].first_difference(lived("compiled", 36)[0]) is None
+
+
+@pytest.mark.parametrize("engine", ["compiled", "agents"])
+@pytest.mark.parametrize(
+    "levers",
+    [
+        {"exchange_window_share": 1.0},
+        {"look_ahead_share": 1.0},
+        {"pair_gap_compliance_share": 1.0},
+        {"upgrade_quota_share": 1.0, "upgrade_years": 1.0},
+    ],
+)
+def test_remedies_with_strength_change_something_in_either_engine(engine: str, levers: dict[str, float]) -> None:
+    assert lived(engine, 60, **levers)[0] != lived("compiled", 60)[0]
+
+
 @pytest.mark.parametrize("engine", ["compiled", "agents"])
 @pytest.mark.parametrize("month", [1, 13])
 def test_the_months_before_a_reform_are_those_of_the_baseline(engine: str, month: int) -> None:
