@@ -21,7 +21,7 @@ from experiments.policy_words import changes, policy_words, world_words
 from experiments.results import ComparisonData, RunSummary, ScenarioResult, as_json, summarise
 from sim.ledger import TABLES, Ledger
 from sim.metrics import METRICS, RunTables
-from sim.run import Burned, minimum_months, places_of, run
+from sim.run import Burned, in_force, minimum_months, places_of, run
 from sim.scenario import Scenario
 from sim.streams import Key
 from sim.texts import Text
@@ -160,14 +160,15 @@ def compare(
     if engine == "compiled":
         from sim.engines.compiled import advance  # noqa: F401  compiled kernels are loaded before any thread starts
     places = [places_of(s) for s in named]
+    rules = [in_force(s) for s in named]
     minimum = max(minimum_months(s) for s in named)
 
     def one(replicate: int) -> list[tuple[RunSummary, Ledger]]:
         burned, key = Burned(), Key(seed, replicate)
         found = []
-        for scenario, where in zip(named, places, strict=True):
+        for scenario, where, held in zip(named, places, rules, strict=True):
             ledger = run(scenario, key, engine, burned)
-            summary = summarise(RunTables(ledger, where, minimum))
+            summary = summarise(RunTables(ledger, where, minimum, held))
             found.append((summary, ledger))
         return found
 

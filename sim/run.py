@@ -10,7 +10,9 @@ from sim import world
 from sim.behaviour import BEHAVIOUR_DTYPE
 from sim.ledger import Ledger
 from sim.mechanisms.calendar import head_election_phase
+from sim.mechanisms.contest import months_to_age_limit
 from sim.mechanisms.term_rules import minimum_expected_months, minimum_expected_share
+from sim.metrics.in_force import InForce
 from sim.metrics.places import Places
 from sim.policy import policy, records_of
 from sim.scenario import Scenario, resolve
@@ -120,6 +122,16 @@ def places_of(scenario: Scenario) -> Places:
         county_names=tuple(place.county for place in where),
         county_names_zh=tuple(place.county_zh for place in where),
     )
+
+
+def in_force(scenario: Scenario) -> InForce:
+    """The rules of tenure that hold in each county from month to month of `scenario`."""
+    policies = resolve(scenario, empty_world(scenario))
+    months = np.array([minimum_expected_months(one) for one in policies.records], np.int64)
+    share = np.array([minimum_expected_share(one) for one in policies.records])
+    ceiling = np.array([months_to_age_limit(0, one) for one in policies.records], np.int64)
+    where = policies.of_county
+    return InForce(policies.starts, months[where], share[where], ceiling[where])
 
 
 def minimum_months(scenario: Scenario) -> int:

@@ -17,6 +17,8 @@ _CASES = ("cases",)
 REMOVED = 1
 """Code of a case that ended in removal (`sim.ledger`)."""
 CLEAN_DELAY_MONTHS = 36
+SERIOUS = 0.5
+"""Severity from which misconduct counts as serious; the scale is the model's, 1 is grave (assumption, 0.3-0.7)."""
 
 
 def _by_month(run: RunTables, column: str, role: int | None = None) -> float | None:
@@ -110,6 +112,13 @@ def _declare_means() -> None:
 _declare_means()
 
 
+def _onsets(run: RunTables, severity: float) -> int:
+    """Founded misconduct begun in the window that reached a severity, each counted once however often it was found."""
+    cases = run.ledger["cases"]
+    rows = cases[(cases["onset_month"] >= run.first_month) & (cases["founded"] == 1) & (cases["severity"] >= severity)]
+    return int(np.unique(np.stack([rows["cadre"], rows["onset_month"]]), axis=1).shape[1])
+
+
 @metric(
     "a year",
     Better.LESS,
@@ -122,9 +131,23 @@ _declare_means()
     _CASES,
 )
 def misconduct_onsets_per_hundred(run: RunTables) -> float | None:
-    cases = run.ledger["cases"]
-    onsets = int(((cases["onset_month"] >= run.first_month) & (cases["founded"] == 1)).sum())
-    return ratio(1200 * onsets, sum(run.occupied_months))
+    return ratio(1200 * _onsets(run, 0.0), sum(run.occupied_months))
+
+
+@metric(
+    "a year",
+    Better.LESS,
+    Part.GAIN,
+    Text("Serious misconduct, per hundred chiefs", "每百名正职严重违纪违法"),
+    Text(
+        "Founded misconduct begun in the window that had grown to a severity of 0.5 or more (1 is grave) when it was"
+        " found, when its doer left the ladder, or at the end, per hundred chief-years.",
+        "窗口期内开始且属实、至被发现、离开职务序列或期末时严重程度达0.5及以上（1为重大）的违纪违法，按每百任职年计。",
+    ),
+    _CASES,
+)
+def serious_misconduct_per_hundred(run: RunTables) -> float | None:
+    return ratio(1200 * _onsets(run, SERIOUS), sum(run.occupied_months))
 
 
 @metric(

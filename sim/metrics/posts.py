@@ -90,7 +90,12 @@ def _declare_ages() -> None:
                 low = np.minimum(low, new[f"{ability}_start"])
             return mean(low)
 
+        def abilities(run: RunTables, role: int = role) -> float | None:
+            new = run.ledger["spells"][run.appointed & run.is_role[role]]
+            return mean(sum(new[f"{ability}_start"] for ability in COMPETENCIES) / len(COMPETENCIES))
+
         age.__name__ = f"age_at_appointment_{name}"
+        abilities.__name__ = f"competence_at_appointment_{name}"
         weakest.__name__ = f"weakest_competence_{name}"
         metric(
             "years",
@@ -99,6 +104,13 @@ def _declare_ages() -> None:
             Text(f"Age at appointment, {en}", f"任职年龄（{zh}）"),
             Text("Mean age at the start of spells begun in the window.", "窗口期内新任者任职时的平均年龄。"),
         )(age)
+        metric(
+            "share",
+            Better.MORE,
+            Part.DESCRIPTION,
+            Text(f"Abilities of new {en}", f"新任{zh}能力"),
+            Text("Mean of the seven abilities over spells begun in the window.", "窗口期内新任者七项能力的平均。"),
+        )(abilities)
         metric(
             "share",
             Better.MORE,

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from sim.ledger import Ledger
+from sim.metrics.in_force import InForce
 from sim.metrics.places import Places
 from sim.metrics.survival import LifeTable, exposure, life_table
 from sim.vocabulary import ExitReason, Kind
@@ -25,13 +26,17 @@ class RunTables:
     ----------
     minimum_months: the minimum tenure around which bunching is measured: that of the stricter arm of a
         comparison, for both arms; 0 where there is none.
+    in_force: the rules of tenure of this run's own scenario; None where they are not known.
     first_month, last_month: the window, as in the ledger.
     """
 
-    def __init__(self, ledger: Ledger, places: Places, minimum_months: int = 0) -> None:
+    def __init__(
+        self, ledger: Ledger, places: Places, minimum_months: int = 0, in_force: InForce | None = None
+    ) -> None:
         self.ledger = ledger
         self.places = places
         self.minimum_months = minimum_months
+        self.in_force = in_force
         self.first_month = ledger.first_month
         self.last_month = ledger.last_month
         spells = ledger["spells"]

@@ -1,0 +1,53 @@
+"""Careers that a minimum tenure blocks: passed the age ceiling while the rule still held."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.metrics.declare import Better, Part, Theme
+from sim.metrics.run_tables import RunTables, mean, ratio, total
+from sim.texts import Text
+from sim.vocabulary import Kind, Source
+
+BLOCKED = Theme()
+metric = BLOCKED.metric
+
+_YEAR = 12  # a chief may stand for a deputy-bureau post after a year in his own (选拔任用工作条例 2014, art. 8-9)
+
+
+def score_to_rise(run: RunTables) -> float | None:
+    """The mean appraisal of chiefs who won a deputy-bureau post in a contest; None where there was none."""
+    rows = run.ledger["appointments"]
+    won = (rows["kind"] == Kind.UPPER) & np.isin(rows["source"], (Source.SECRETARY, Source.HEAD))
+    return mean(rows["performance_winner"][won])
+
+
+@metric(
+    "a year",
+    Better.LESS,
+    Part.SIDE_EFFECT,
+    Text("Blocked careers, per hundred chiefs", "每百名正职中因任期规定错过晋升年龄者"),
+    Text(
+        "Chiefs who pass the age limit for promotion in post after a year in it but before the minimum tenure in force"
+        " there, and who are appraised at least as well as the average chief promoted; counted with the share of"
+        " spells in which the minimum is kept to, per hundred chief-years.",
+        "任现职满一年、未满当地现行最低任职年限时越过晋升年龄上限，且考核不低于获提拔正职平均水平者；按最低年限的执行比例计数，每百任职年。",
+    ),
+    ("spells", "appointments"),
+)
+def blocked_careers_per_hundred(run: RunTables) -> float | None:
+    needed = score_to_rise(run)
+    if run.in_force is None or needed is None:
+        return None
+    spells = run.ledger["spells"]
+    born = run.start - spells["age_start_months"]
+    until = np.where(run.end < 0, run.last_month, run.end)
+    worthy = spells["appraisal_end"] >= needed
+    counted = 0.0
+    for row, first, last in run.in_force.stretches(run.last_month):
+        passed = born + run.in_force.ceiling_months[row][run.county]
+        tenure = passed - run.start
+        held = (tenure >= _YEAR) & (tenure < run.in_force.minimum_months[row][run.county])
+        inside = (passed >= max(first, run.first_month)) & (passed < last) & (passed < until)
+        counted += total(run.in_force.minimum_share[row][run.county][worthy & held & inside])
+    return ratio(1200 * counted, sum(run.occupied_months))
