@@ -10,6 +10,7 @@ from typing import Any
 
 from experiments.factor import Factor, lever_factor, parameter_factor
 from experiments.study_file import MOST_POINTS, AskSection, DesignSection, StudyFile
+from experiments.study_parts import Judge, Search, Worlds, judge_of, search_of, worlds_of
 from sim.behaviour import Behaviours
 from sim.behaviour_file import read_behaviours, shipped, shipped_names
 from sim.chain import inside
@@ -110,6 +111,7 @@ class Study:
     factors: what is varied in every arm: levers at month 0, and parameters of behaviour.
     replicates: simulated futures of every point. metrics: keys of those computed.
     keep: tables of the ledger that are kept.
+    worlds: what is not known, `judge`: by what policies are judged, `search`: what a search over the levers is for.
     """
 
     name: str
@@ -123,6 +125,9 @@ class Study:
     metrics: tuple[str, ...] = tuple(METRICS)
     keep: tuple[str, ...] = ("spells",)
     ask: Ask | None = None
+    worlds: Worlds = Worlds()
+    judge: Judge | None = None
+    search: Search | None = None
     text: str = ""
 
 
@@ -145,6 +150,9 @@ def read_study(path: str | Path) -> Study:
         seed=written.seed,
         metrics=tuple(key for key in METRICS if written.metrics is None or key in written.metrics),
         keep=tuple(written.keep),
+        worlds=worlds_of(written.worlds, [f for f in factors if not f.is_lever], root),
+        judge=judge_of(written.judge, root),
+        search=search_of(written.search, [f for f in factors if f.is_lever], root),
         text=text,
     )
     _small_enough(study, root)
@@ -256,7 +264,7 @@ def _parameter(name: str, given: dict[str, Any], root: Node) -> Factor:
 def _design(root: Node, written: StudyFile, factors: Sequence[Factor]) -> Design:
     section = written.design
     if section is None:
-        if factors:
+        if factors and not (written.worlds or written.search):
             raise UserError("study.design_missing", str(root.place), known=list(NEEDS))
         return Design("list", rows=({},))
     node, kind = root.find(["design"]), section.kind

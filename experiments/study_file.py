@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+from experiments.study_parts import SECTIONS, JudgeSection, SearchSection, WorldsSection
 from sim.behaviour import PARAMETERS
 from sim.ledger import TABLES
 from sim.lever import ASSUMPTION, Lever, Parameter, Tier
@@ -185,7 +186,7 @@ class StudyFile(Section):
     """A study as written."""
 
     refusal: ClassVar[str] = "study.not_study"
-    inner: ClassVar[Mapping[str, type[Section]]] = {"design": DesignSection, "ask": AskSection}
+    inner: ClassVar[Mapping[str, type[Section]]] = {"design": DesignSection, "ask": AskSection, **SECTIONS}
     format: Literal[1]
     title: Words
     question: Words
@@ -202,6 +203,9 @@ class StudyFile(Section):
     metrics: Annotated[list[str], _one_of(METRICS)] | None = None
     keep: Annotated[list[str], BeforeValidator(lambda value: _tables(value))] = ["spells"]
     ask: AskSection | None = None
+    worlds: WorldsSection | None = None
+    judge: JudgeSection | None = None
+    search: SearchSection | None = None
 
 
 def _tables(value: object) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,9 +24,23 @@ FEW = {"run": "2", "compare": "2", "flows": "2"}
 """Replicates of the verbs that simulate many futures; here on the tiny world."""
 
 
+INQUIRIES = {
+    "sensitivity": "--trajectories 2 --base 2 --closely 1 --futures 1",
+    "robust": "--worlds 10 --futures 1",
+    "search": "--trials 4 --futures 1 --fresh 2",
+}
+"""What makes an inquiry into the unknown a small one."""
+
+
 def smaller(command: str, folder: Path) -> list[str]:
     """The arguments of a command of the README, with few futures of a small world and results in `folder`."""
-    arguments = [str(folder) if word == "out/demo" else word for word in shlex.split(command)[1:]]
+    arguments = [str(folder) if word.startswith("out/") else word for word in shlex.split(command)[1:]]
+    if arguments[0] in INQUIRIES:
+        study = Path(arguments[1])
+        shutil.copytree(ROOT / "scenarios", folder / "scenarios")
+        text = study.read_text(encoding="utf-8") + "world: {kind: tiny}\nhorizon_years: 4\n"
+        (folder / study.name).write_text(text, encoding="utf-8")
+        return [arguments[0], str(folder / study.name), *arguments[2:], *shlex.split(INQUIRIES[arguments[0]])]
     if arguments[0] not in FEW:
         return arguments
     if "--replicates" in arguments:
@@ -45,7 +60,8 @@ def test_the_commands_run(
     told = capsys.readouterr()
     assert told.out.strip()
     if "--out" in command:
-        assert (tmp_path / "report.html").stat().st_size > 100_000
+        page = f"{command.split()[1]}.html" if command.split()[1] in INQUIRIES else "report.html"
+        assert (tmp_path / page).stat().st_size > 100_000
 
 
 def test_every_verb_is_shown_and_told(capsys: pytest.CaptureFixture[str]) -> None:

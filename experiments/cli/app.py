@@ -10,10 +10,13 @@ from typing import Any
 
 import typer
 
-from experiments.cli import check, compare, doctor, explain, flows, levers, run, schema
+from experiments.cli import check, compare, doctor, explain, flows, levers, robust, run, schema, search, sensitivity
 from experiments.cli.help_page import VERBS_HELP, Verb, Verbs
 from sim.texts import say
 from sim.texts.user_error import UserError
+
+VERBS = (check, levers, schema, run, compare, flows, explain, sensitivity, robust, search, doctor)
+"""Every verb, in the order of the help page."""
 
 _USAGE_ERROR: Any = typer.BadParameter.__mro__[1]
 """What Typer raises for any mistake in the command; it has no public name."""
@@ -43,7 +46,7 @@ def _app(language: str) -> typer.Typer:
         context_settings={"obj": language, **VERBS_HELP},
     )
     app.callback()(_nothing)
-    for module in (check, levers, schema, run, compare, flows, explain, doctor):
+    for module in VERBS:
         name = module.__name__.rpartition(".")[2]
         app.command(name, cls=Verb, help=say(f"cli.{name}", language))(module.verb(language))
     return app
@@ -65,7 +68,7 @@ def _told(wrong: Any, arguments: list[str]) -> UserError:
         return UserError("cli.no_such_option", None, name=wrong.option_name, page=page)
     if not verb:
         asked = next((word for word in arguments if not word.startswith("-")), "")
-        known = [m.__name__.rpartition(".")[2] for m in (check, levers, schema, run, compare, flows, explain, doctor)]
+        known = [m.__name__.rpartition(".")[2] for m in VERBS]
         close = difflib.get_close_matches(asked[:40], known, n=1, cutoff=0.5)
         if close:
             return UserError("cli.no_such_verb_near", None, name=asked, nearest=close[0])

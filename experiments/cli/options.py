@@ -36,10 +36,10 @@ class How:
     behaviour: str = DEFAULT_BEHAVIOUR
 
     def __post_init__(self) -> None:
-        _within("--replicates", self.replicates, 1, MOST_REPLICATES)
-        _within("--seed", self.seed, 0, LARGEST_WORD)
+        within("--replicates", self.replicates, 1, MOST_REPLICATES)
+        within("--seed", self.seed, 0, LARGEST_WORD)
         if self.threads is not None:
-            _within("--threads", self.threads, 1, MOST_THREADS)
+            within("--threads", self.threads, 1, MOST_THREADS)
         _one_of("--engine", self.engine, ENGINES)
         if self.world is not None:
             _one_of("--world", self.world, WORLDS)
@@ -80,7 +80,8 @@ def _world(scenario: "Scenario", wanted: Any) -> Any:
     return scenario.world if scenario.world.kind == wanted.kind else wanted
 
 
-def _within(name: str, value: int, low: int, high: int) -> None:
+def within(name: str, value: int, low: int, high: int) -> None:
+    """Refuse `value` outside low ... high. Raises UserError."""
     if not low <= value <= high:
         raise UserError("cli.range", None, name=name, value=value, low=low, high=high)
 

@@ -99,7 +99,7 @@ def standings(policies: Sequence[str], values: np.ndarray, more: bool, level: fl
     good = good[:, np.isfinite(good).any(axis=2).all(axis=0)]
     if not good.shape[1]:
         return ()
-    means = np.nanmean(good, axis=2)
+    means = future_means(good)
     order = means.max(axis=0)
     crossed = crosswise_regret(good)
     winners, clear = means.argmax(axis=0), _clear_wins(good, means, level)
@@ -141,7 +141,7 @@ def crosswise_regret(good: np.ndarray) -> np.ndarray | None:
     """
     if good.shape[2] < 2:
         return None
-    halves = [_half_means(good[:, :, start::2]) for start in (0, 1)]
+    halves = [future_means(good[:, :, start::2]) for start in (0, 1)]
     whole = np.isfinite(halves[0]).all(axis=0) & np.isfinite(halves[1]).all(axis=0)
     worlds = np.arange(good.shape[1])
     regret = np.zeros(good.shape[:2])
@@ -152,7 +152,8 @@ def crosswise_regret(good: np.ndarray) -> np.ndarray | None:
     return regret
 
 
-def _half_means(good: np.ndarray) -> np.ndarray:
+def future_means(good: np.ndarray) -> np.ndarray:
+    """Means over the last axis, of the defined values; NaN where there is none."""
     known = np.isfinite(good)
     counts = known.sum(axis=2)
     sums = np.where(known, good, 0.0).sum(axis=2)
@@ -184,7 +185,7 @@ def satisfied(demands: Sequence[tuple[np.ndarray, np.ndarray, Demand]]) -> np.nd
     """
     if not demands:
         raise ValueError("nothing is asked for")
-    met = [demand.met(_half_means(own[None])[0], _half_means(base[None])[0]) for own, base, demand in demands]
+    met = [demand.met(future_means(own[None])[0], future_means(base[None])[0]) for own, base, demand in demands]
     return np.logical_and.reduce(met)
 
 

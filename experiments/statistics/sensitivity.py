@@ -123,6 +123,11 @@ def elementary_effects(
     return tuple(effects)
 
 
+def sobol_blocks(points: np.ndarray, luck: int, blocks: int) -> np.ndarray:
+    """The block of futures of each point, int64 in 0 ... blocks - 1, from the place in column `luck`."""
+    return np.minimum((points[:, luck] * blocks).astype(np.int64), blocks - 1)
+
+
 def variance_shares(
     names: Sequence[str], results: Sequence[float | None], seed: int = 1, level: float = 0.95, resamples: int = 1000
 ) -> tuple[VarianceShare, ...]:

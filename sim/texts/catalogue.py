@@ -8,6 +8,7 @@ from sim.texts.flows import FLOWS
 from sim.texts.metrics import METRIC_TEXTS
 from sim.texts.policy import POLICY
 from sim.texts.report import REPORT
+from sim.texts.robust import ROBUST
 from sim.texts.schema import SCHEMA
 from sim.texts.store import STORE
 from sim.texts.study import STUDY
@@ -23,6 +24,7 @@ CATALOGUE: dict[str, Text] = {
     **METRIC_TEXTS,
     **POLICY,
     **REPORT,
+    **ROBUST,
     **SCHEMA,
     **STORE,
     **STUDY,
