@@ -19,7 +19,7 @@ from experiments.identity import question_id, run_id
 from experiments.store import write_part
 from sim.ledger import Ledger
 from sim.metrics import METRICS, Places, RunTables
-from sim.run import Burned, burn_in_identity, minimum_months, places_of, run
+from sim.run import Burned, burn_in_identity, in_force, minimum_months, places_of, run
 from sim.streams import Key
 from sim.texts.user_error import UserError
 from sim.version import model_version
@@ -179,7 +179,7 @@ def numbers(job: Job, point: Point, replicate: int, ledger: Ledger, places: Plac
     """The metrics of a run, and its moments if they are asked for."""
     scenario = point.scenario
     minimum = minimum_months(scenario) if point.minimum_months is None else point.minimum_months
-    tables = RunTables(ledger, places, minimum)
+    tables = RunTables(ledger, places, minimum, in_force(scenario))
     found = {key: METRICS[key].of(tables) for key in job.metrics}
     return {**found, **moments(observed(ledger, places, scenario, replicate))} if job.moments else found
 

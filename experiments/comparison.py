@@ -13,12 +13,15 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from experiments.frames import located, map_frame
 from experiments.identity import differences
+from experiments.pilot import Panel, PilotCheck, panel_of, pilot_of
 from experiments.policy_words import changes, policy_words, world_words
 from experiments.results import ComparisonData, RunSummary, ScenarioResult, as_json, summarise
+from experiments.tables import write_csv, write_xlsx
 from sim.ledger import TABLES, Ledger
 from sim.metrics import METRICS, RunTables
 from sim.run import Burned, in_force, minimum_months, places_of, run
@@ -53,8 +56,11 @@ class Comparison:
         """Plain values, schema 1: the same for the same scenarios, replicates and seed, whatever the engine."""
         return as_json(self.data)
 
-    def write(self, folder: Path, language: str) -> list[Path]:
-        """Write ledgers, metrics, map, manifest, tables and the report to `folder`; returns the pages written."""
+    def write(self, folder: Path, language: str, csv: bool = False, xlsx: bool = False) -> list[Path]:
+        """Write ledgers, metrics, map, manifest and the report to `folder`; returns the pages written.
+
+        With `csv` or `xlsx`, every table shown too, headings in `language`, and the report leads to them.
+        """
         from experiments.report import write_report
 
         folder.mkdir(parents=True, exist_ok=True)
@@ -65,8 +71,17 @@ class Comparison:
         text = json.dumps(self._manifest(), ensure_ascii=False, indent=2)
         (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
         page = folder / "report.html"
-        write_report(self.data, page, language)
+        write_report(self.data, page, language, self._write_tables(folder, language, csv, xlsx))
         return [page]
+
+    def _write_tables(self, folder: Path, language: str, csv: bool, xlsx: bool) -> list[str]:
+        """Write the tables shown as files; returns their paths from `folder`."""
+        from experiments.report import report_tables
+
+        tables = report_tables(self.data) if csv or xlsx else []
+        made = [write_xlsx(tables, folder / "tables.xlsx", language)] if xlsx else []
+        made += [write_csv(table, folder / "tables", language) for table in tables] if csv else []
+        return [path.relative_to(folder).as_posix() for path in made]
 
     def _table(self, name: str) -> pl.DataFrame:
         frames = [
@@ -163,17 +178,18 @@ def compare(
     rules = [in_force(s) for s in named]
     minimum = max(minimum_months(s) for s in named)
 
-    def one(replicate: int) -> list[tuple[RunSummary, Ledger]]:
-        burned, key = Burned(), Key(seed, replicate)
-        found = []
-        for scenario, where, held in zip(named, places, rules, strict=True):
-            ledger = run(scenario, key, engine, burned)
-            summary = summarise(RunTables(ledger, where, minimum, held))
-            found.append((summary, ledger))
-        return found
+    pilots = {i: found for i, s in enumerate(named[1:], start=1) if (found := pilot_of(s)) is not None}
 
-    done, interrupted = _in_parallel(one, replicates, threads or os.cpu_count() or 1, len(named), progress)
-    first = named[0]
+    def one(replicate: int) -> tuple[list[tuple[RunSummary, Ledger]], dict[int, tuple[Panel, Panel]]]:
+        burned, key = Burned(), Key(seed, replicate)
+        tables = []
+        for scenario, where, held in zip(named, places, rules, strict=True):
+            tables.append(RunTables(run(scenario, key, engine, burned), where, minimum, held))
+        panels = {i: (panel_of(tables[0], pilot), panel_of(tables[i], pilot)) for i, pilot in pilots.items()}
+        return [(summarise(one), one.ledger) for one in tables], panels
+
+    whole, interrupted = _in_parallel(one, replicates, threads or os.cpu_count() or 1, len(named), progress)
+    done, first = [runs for runs, _ in whole], named[0]
     results = tuple(
         ScenarioResult(
             name=scenario.name,
@@ -196,6 +212,15 @@ def compare(
         places=places[0],
         versions=versions(),
         long_run=any(s.burn_in == "own_policy" for s in named),
+        pilots=tuple(
+            PilotCheck(
+                named[i].name,
+                named[i].title,
+                np.array([panels[i][0] for _, panels in whole]),
+                np.array([panels[i][1] for _, panels in whole]),
+            )
+            for i in pilots
+        ),
     )
     ledgers = {(i, r): found[i][1] for r, found in enumerate(done) for i in range(len(named))} if keep_ledgers else {}
     return Comparison(tuple(named), data, ledgers, interrupted, time.perf_counter() - began)

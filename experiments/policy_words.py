@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from experiments.results import Change
-from sim.lever import Lever
+from sim.lever import Lever, Tier
 from sim.policy import LEVERS, policy
 from sim.scenario import Scenario
 from sim.texts import Text, say
@@ -35,7 +35,14 @@ def changes(base: Scenario, scenario: Scenario) -> tuple[Change, ...]:
     """Levers that `scenario` sets otherwise than `base` does at month 0."""
     old = policy(**{**base.practice, **base.policy})
     return tuple(
-        Change(LEVERS[name].label, setting(LEVERS[name], old[name]), setting(LEVERS[name], value), when, where)
+        Change(
+            LEVERS[name].label,
+            setting(LEVERS[name], old[name]),
+            setting(LEVERS[name], value),
+            when,
+            where,
+            LEVERS[name].tier is Tier.ASSUMED,
+        )
         for name, value, when, where in _settings(scenario)
         if value != old[name]
     )

@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
 from experiments.figures import QUESTIONS
-from experiments.figures.question import Question
+from experiments.figures.question import Question, sentences
 from experiments.figures.theme import to_html
 from experiments.headline import all_metrics, interval, known_headline, label, of_part, spread, verdict
-from experiments.page import finding, folded_table, html_table, page, section
+from experiments.page import finding, folded_table, html_table, page, section, whole_table
 from experiments.results import ComparisonData, ScenarioResult
+from experiments.stability import assumption, changes_table, stability_table
 from experiments.tables import Table
 from sim.metrics import METRICS, Part
 from sim.texts import say
 
 
-def write_report(data: ComparisonData, path: Path, language: str) -> Path:
-    """Write the report of `data` to `path`; returns the path."""
+def write_report(data: ComparisonData, path: Path, language: str, tables: Sequence[str] = ()) -> Path:
+    """Write the report of `data` to `path`, with links to files of its `tables` beside it; returns the path."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(report(data, language), encoding="utf-8")
+    path.write_text(report(data, language, tables), encoding="utf-8")
     return path
 
 
 def report_tables(data: ComparisonData) -> list[Table]:
     """Every table shown in the report, and all metrics, for CSV and XLSX."""
-    tables = [question.table(data) for question in QUESTIONS]
+    tables = [changes_table(data), stability_table(data), *(question.table(data) for question in QUESTIONS)]
     return [all_metrics(data), *(table for table in tables if table is not None)]
 
 
-def report(data: ComparisonData, language: str) -> str:
-    """The page as text."""
+def report(data: ComparisonData, language: str, tables: Sequence[str] = ()) -> str:
+    """The page as text; `tables` are files of its tables, told by their paths from the page."""
     title = _title(data, language)
     parts = [
         _questions_asked(data, language),
         _policies(data, language),
         _headline(data, language),
+        _stability(data, language),
         *(_question(data, question, language) for question in QUESTIONS),
         _method(data, language),
         _limits(language),
-        _reproduce(data, language),
+        _reproduce(data, language, tables),
     ]
     return page(title, parts, language)
 
@@ -99,6 +102,17 @@ def _headline(data: ComparisonData, language: str) -> str:
             _headline_table(data, scenario, language),
         ]
     return section(_say("report.headline", language), *pieces)
+
+
+def _stability(data: ComparisonData, language: str) -> str:
+    """The index, never without its parts, nor without the label of what rests on assumptions."""
+    table = stability_table(data)
+    if table is None:
+        return ""
+    labels = [told for scenario in data.scenarios if (told := assumption(scenario, language)) is not None]
+    note = f'<p class="note">{_say("report.stability_note", language)}</p>'
+    findings = sentences(data, ("stability_index",), language)
+    return section(_say("report.stability", language), finding(*findings, *labels), note, whole_table(table, language))
 
 
 def _headline_table(data: ComparisonData, scenario: ScenarioResult | None, language: str) -> str:
@@ -170,7 +184,7 @@ def _limits(language: str) -> str:
     return section(_say("report.limits", language), f"<ul>{points}</ul>")
 
 
-def _reproduce(data: ComparisonData, language: str) -> str:
+def _reproduce(data: ComparisonData, language: str, tables: Sequence[str]) -> str:
     year, month = data.start
     facts = (
         ("seed", str(data.seed)),
@@ -183,6 +197,9 @@ def _reproduce(data: ComparisonData, language: str) -> str:
         f"<dt>{_say(f'report.fact.{name}', language)}</dt><dd>{escape(value)}</dd>" for name, value in facts
     )
     text = _say("report.reproduce_text", language)
+    links = ", ".join(f'<a href="{escape(path, quote=True)}">{escape(path)}</a>' for path in tables)
     return section(
-        _say("report.reproduce", language), f"<pre>{escape(data.command)}</pre><p>{text}</p><dl>{listed}</dl>"
+        _say("report.reproduce", language),
+        f"<pre>{escape(data.command)}</pre><p>{text}</p><dl>{listed}</dl>",
+        f"<h3>{_say('report.files', language)}</h3><p>{links}</p>" if links else "",
     )

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from experiments.pilot import PilotCheck
 from experiments.statistics.paired import Difference, Estimate, difference, estimate
 from sim.metrics import METRICS, Places, RunTables, evaluate
 from sim.metrics.pair import pair_table
@@ -111,6 +112,7 @@ class Change:
     ----------
     lever: its label. old, new: values in words or numbers, with their unit.
     when, where: from which month on, and in which places.
+    assumed: whether what the lever does rests on assumptions alone.
     """
 
     lever: Text
@@ -118,6 +120,7 @@ class Change:
     new: Text
     when: Text
     where: Text
+    assumed: bool = False
 
 
 @dataclass(frozen=True)
@@ -149,6 +152,7 @@ class ComparisonData:
     months: length of the window. start: calendar year and month of month 0.
     world: the world in words. command: what reproduces the result. versions: names and versions of what computed it.
     long_run: whether each scenario was burned in under its own policy.
+    pilots: for each scenario with a reform that holds in some places only, how it looks and what it did.
     """
 
     scenarios: tuple[ScenarioResult, ...]
@@ -160,6 +164,7 @@ class ComparisonData:
     places: Places
     versions: dict[str, str] = field(default_factory=dict)
     long_run: bool = False
+    pilots: tuple[PilotCheck, ...] = ()
 
     @property
     def baseline(self) -> ScenarioResult:

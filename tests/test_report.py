@@ -155,7 +155,7 @@ def test_the_headline_knows_its_metrics_and_reads_intervals(data):
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_table_becomes_csv_and_xlsx_with_the_same_values(data, language, tmp_path):
     tables = report_tables(data)
-    assert len(tables) == 9
+    assert len(tables) == 11
     book = openpyxl.load_workbook(write_xlsx(tables, tmp_path / "all.xlsx", language))
     for table in tables:
         with write_csv(table, tmp_path, language).open(encoding="utf-8-sig", newline="") as lines:

@@ -36,9 +36,11 @@ def verb(language: str) -> Callable[..., None]:
         engine: Annotated[str, option("engine", "NAME", language)] = "compiled",
         threads: Annotated[int | None, option("threads", "N", language)] = None,
         out: Annotated[Path | None, option("out", "DIR", language)] = None,
+        csv: Annotated[bool, typer.Option("--csv", help=say("cli.option.csv", language))] = False,
+        xlsx: Annotated[bool, typer.Option("--xlsx", help=say("cli.option.xlsx", language))] = False,
         as_json: Annotated[bool, typer.Option("--json", help=say("cli.option.json", language))] = False,
     ) -> None:
-        how = How(replicates, seed, world, engine, threads, out, behaviour)
+        how = How(replicates, seed, world, engine, threads, out, behaviour, csv, xlsx)
         _no_file_twice([base, *scenarios])
         compare_files([base, *scenarios], how, as_json, language)
 
@@ -56,7 +58,7 @@ def compare_files(paths: list[Path], how: How, as_json: bool, language: str) -> 
         found = compare(
             scenarios, how.replicates, how.seed, how.engine, how.threads, report, keep_ledgers=folder is not None
         )
-    pages = found.write(folder, language) if folder is not None else []
+    pages = found.write(folder, language, how.csv, how.xlsx) if folder is not None else []
     if as_json:
         print(json.dumps(found.as_json(), ensure_ascii=False, indent=2, allow_nan=False))
     else:

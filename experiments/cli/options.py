@@ -34,6 +34,8 @@ class How:
     threads: int | None = None
     out: Path | None = None
     behaviour: str = DEFAULT_BEHAVIOUR
+    csv: bool = False
+    xlsx: bool = False
 
     def __post_init__(self) -> None:
         within("--replicates", self.replicates, 1, MOST_REPLICATES)
@@ -43,6 +45,8 @@ class How:
         _one_of("--engine", self.engine, ENGINES)
         if self.world is not None:
             _one_of("--world", self.world, WORLDS)
+        if (self.csv or self.xlsx) and self.out is None:
+            raise UserError("cli.needs_out", None, name="--csv" if self.csv else "--xlsx")
 
     def folder(self) -> Path | None:
         """The folder for results, made if need be; None where none is asked for. Raises UserError."""

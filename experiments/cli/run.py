@@ -25,8 +25,11 @@ def verb(language: str) -> Callable[..., None]:
         engine: Annotated[str, option("engine", "NAME", language)] = "compiled",
         threads: Annotated[int | None, option("threads", "N", language)] = None,
         out: Annotated[Path | None, option("out", "DIR", language)] = None,
+        csv: Annotated[bool, typer.Option("--csv", help=say("cli.option.csv", language))] = False,
+        xlsx: Annotated[bool, typer.Option("--xlsx", help=say("cli.option.xlsx", language))] = False,
         as_json: Annotated[bool, typer.Option("--json", help=say("cli.option.json", language))] = False,
     ) -> None:
-        compare_files([scenario], How(replicates, seed, world, engine, threads, out, behaviour), as_json, language)
+        how = How(replicates, seed, world, engine, threads, out, behaviour, csv, xlsx)
+        compare_files([scenario], how, as_json, language)
 
     return run

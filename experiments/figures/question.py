@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -38,9 +38,14 @@ class Question:
 
     def findings(self, data: ComparisonData, language: str) -> list[str]:
         """What the numbers say, a sentence a metric; with one scenario, where it stands."""
-        if len(data.scenarios) == 1:
-            return [stands(data, key, language) for key in self.metrics]
-        return [differs(data, scenario, key, language) for key in self.metrics for scenario in data.scenarios[1:]]
+        return sentences(data, self.metrics, language)
+
+
+def sentences(data: ComparisonData, keys: Sequence[str], language: str) -> list[str]:
+    """What the numbers of some metrics say, a sentence a metric and scenario; with one scenario, where they stand."""
+    if len(data.scenarios) == 1:
+        return [stands(data, key, language) for key in keys]
+    return [differs(data, scenario, key, language) for key in keys for scenario in data.scenarios[1:]]
 
 
 def with_unit(value: float, key: str, language: str) -> str:

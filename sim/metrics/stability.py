@@ -55,7 +55,7 @@ def index_of(values: dict[str, float | None]) -> float | None:
 
 
 @metric(
-    "points",
+    "1",
     Better.MORE,
     Part.DESCRIPTION,
     Text("Stability index", "任期稳定指数"),

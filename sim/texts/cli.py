@@ -87,6 +87,14 @@ CLI: dict[str, Text] = {
     ),
     "cli.option.threads": Text("Threads to use; all cores if left out.", "线程数，缺省使用全部核心。"),
     "cli.option.out": Text("Folder for tables and report.", "存放表格和报告的文件夹。"),
+    "cli.option.csv": Text(
+        "With --out: every table shown as CSV too, headings in the language chosen.",
+        "与 --out 同用：另将所示各表存为 CSV，表头用所选语言。",
+    ),
+    "cli.option.xlsx": Text(
+        "With --out: every table shown in one Excel workbook too, headings in the language chosen.",
+        "与 --out 同用：另将所示各表存入一个 Excel 工作簿，表头用所选语言。",
+    ),
     "cli.option.json": Text("As JSON instead of a table.", "输出 JSON 而非表格。"),
     "cli.doctor": Text(
         "Check this installation: both engines, the same history, to the last bit.",

@@ -243,6 +243,9 @@ ERRORS: dict[str, Text] = {
         "{name} must be one of {known}, not `{value}`", "{name} 应为下列之一：{known}，不能是 `{value}`"
     ),
     "cli.usage": Text("the command is not understood: see `{page}`", "无法理解该命令，请见 `{page}`"),
+    "cli.needs_out": Text(
+        "{name} writes files: name a folder for them with --out", "{name} 要写文件，请用 --out 指定文件夹"
+    ),
     "cli.range": Text(
         "{name} must be from {low} to {high}, not {value}", "{name} 应在 {low} 至 {high} 之间，不能是 {value}"
     ),

@@ -110,6 +110,28 @@ REPORT: dict[str, Text] = {
         "“{scenario}” never bound: no number differs from the baseline in any future.",
         "“{scenario}”从未产生约束：任何一次未来中均无数字不同于基准。",
     ),
+    "pilot.truth": Text("true effect", "真实效果"),
+    "pilot.estimate": Text("difference in differences", "双重差分估计"),
+    "pilot.no_error": Text("no error", "无误差"),
+    "pilot.fair": Text(
+        "{outcome}, “{scenario}”: an evaluator finds {found} on average ({low} to {high} in eight futures of ten); the true effect is {truth}. No bias can be told from chance.",
+        "{outcome}，“{scenario}”：评估者平均得到{found}（十次未来中八次在{low}至{high}之间），真实效果为{truth}；未见可与偶然区分的偏差。",
+    ),
+    "pilot.biased": Text(
+        "{outcome}, “{scenario}”: an evaluator finds {found} on average ({low} to {high} in eight futures of ten); the true effect is {truth}. He is misled by {error}, and not by chance.",
+        "{outcome}，“{scenario}”：评估者平均得到{found}（十次未来中八次在{low}至{high}之间），真实效果为{truth}；存在{error}的偏差，并非偶然。",
+    ),
+    "report.files": Text("The tables as files", "数据表文件"),
+    "report.stability": Text("The index of stability and its parts", "任期稳定指数及其分项"),
+    "report.stability_note": Text(
+        "Points of 100; each part in proportion between fixed ends. Weights are an assumption, and growth, effort and waiting are not in it: never read it without its parts.",
+        "满分100分；各分项在固定上下限之间按比例计分。权重为假设，且不含增长、精力与等待：须连同分项解读。",
+    ),
+    "report.as_assumed": Text(
+        "“{scenario}”: if the mechanism is as strong as assumed. It sets levers whose effect rests on assumptions ({levers}).",
+        "“{scenario}”：若机制强度如所假定。其所调政策杠杆的作用依据假设（{levers}）。",
+    ),
+    "report.stability_part": Text("Part (weight)", "分项（权重）"),
     "report.table": Text("Table", "数据表"),
     "report.method": Text("Method", "方法"),
     "report.method_text": Text(
