@@ -19,7 +19,8 @@ $(STAMP): requirements.lock pyproject.toml
 	touch $(STAMP)
 
 demo: install
-	$(BIN)/renqi compare scenarios/baseline.yaml scenarios/mandatory_full_term.yaml --replicates 100 --out out/demo
+	$(BIN)/renqi compare scenarios/baseline.yaml scenarios/mandatory_full_term.yaml scenarios/synchronized_elections.yaml \
+		--replicates 100 --xlsx --out out/demo
 
 # ruff, mypy and import-linter run as tests.
 test: install

@@ -121,7 +121,8 @@ def _headline_table(data: ComparisonData, scenario: ScenarioResult | None, langu
     mean = _say("headline.mean", language)
     titles = [escape(s.title.in_language(language)) for s in ([data.baseline, scenario] if scenario else [own])]
     heads = [_say("headline.metric", language)]
-    heads += [f'{title}<br><span class="quiet">{mean}</span>' for title in titles]
+    heads += [f'{title}<br><span class="quiet{" wide" if scenario else ""}">{mean}</span>' for title in titles]
+    spread_place = len(heads)
     heads.append(_say("headline.spread", language))
     if scenario:
         heads += [_say(f"headline.{name}", language) for name in ("difference", "reading", "reduction")]
@@ -131,7 +132,9 @@ def _headline_table(data: ComparisonData, scenario: ScenarioResult | None, langu
         if keys:
             body.append(f'<tr class="part"><th colspan="{len(heads)}">{_say(f"part.{part.value}", language)}</th></tr>')
         body += [_headline_row(data, scenario, key, language) for key in keys]
-    head = "".join(f"<th{'' if i == 0 else ' class=number'}>{text}</th>" for i, text in enumerate(heads))
+    wide = {spread_place, len(heads) - 1} if scenario else set()
+    marks = ["", *(' class="number wide"' if i in wide else " class=number" for i in range(1, len(heads)))]
+    head = "".join(f"<th{mark}>{text}</th>" for mark, text in zip(marks, heads, strict=True))
     return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>'
 
 
@@ -140,20 +143,28 @@ def _headline_row(data: ComparisonData, scenario: ScenarioResult | None, key: st
     cells = [f'<td title="{defined}">{escape(label(key, language))}</td>']
     for one in [data.baseline, scenario] if scenario else [data.baseline]:
         found = data.estimates[one.name, key]
-        cells.append(_number(interval(found.mean, found.ci_low, found.ci_high, key)))
-    cells.append(_number(spread(found, key)))
+        cells.append(_mean(interval(found.mean, found.ci_low, found.ci_high, key), scenario is not None))
+    cells.append(_number(spread(found, key), scenario is not None))
     if scenario:
         gap = data.differences[scenario.name, key]
         reading = verdict(data, scenario, key)
         cells.append(_number(interval(gap.mean, gap.ci_low, gap.ci_high, key, sign=True)))
         cells.append(f'<td class="number {reading}">{_say(f"verdict.{reading}", language)}</td>')
         reduction = gap.variance_reduction
-        cells.append(_number("–" if reduction is None else f"{reduction:.1f}×"))
+        cells.append(_number("–" if reduction is None else f"{reduction:.1f}×", True))
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _number(text: str) -> str:
-    return f'<td class="number">{escape(text)}</td>'
+def _number(text: str, wide: bool = False) -> str:
+    """A cell of numbers; a `wide` one is left out on a narrow screen, for the difference to fit."""
+    return f'<td class="number{" wide" if wide else ""}">{escape(text)}</td>'
+
+
+def _mean(text: str, wide: bool) -> str:
+    """A mean with its interval; of several means, a narrow screen shows no intervals."""
+    mean, bracket, rest = escape(text).partition(" [")
+    told = f'{mean}<span class="wide">{bracket}{rest}</span>' if wide and bracket else mean + bracket + rest
+    return f'<td class="number">{told}</td>'
 
 
 def _question(data: ComparisonData, question: Question, language: str) -> str:
