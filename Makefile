@@ -50,6 +50,11 @@ test-mesa-next: .venv312/.installed
 bench: install
 	$(BIN)/python -m benchmarks
 
+# The shipped studies are run again, some minutes, and their page is written from the answers.
+.PHONY: answers
+answers: install
+	$(BIN)/python -m experiments.answers
+
 lint: install
 	$(BIN)/ruff check .
 	$(BIN)/mypy

@@ -1,5 +1,6 @@
 """All texts of the program by key, gathered from the files of this folder."""
 
+from sim.texts.answers import ANSWERS
 from sim.texts.cli import CLI
 from sim.texts.doctor import DOCTOR
 from sim.texts.errors import ERRORS
@@ -16,6 +17,7 @@ from sim.texts.text import Text
 from sim.texts.words import WORDS
 
 CATALOGUE: dict[str, Text] = {
+    **ANSWERS,
     **CLI,
     **DOCTOR,
     **ERRORS,

@@ -1,0 +1,63 @@
+"""Sentences in both languages at once, for answers that are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from experiments.headline import shown, signed
+from experiments.tables import Cell
+from sim.metrics import METRICS
+from sim.texts import Text, say
+
+
+def both(key: str, **values: Text) -> Text:
+    """The catalogue's text `key`, filled in each language from `values`."""
+    return Text(
+        say(key, "en", **{name: text.en for name, text in values.items()}),
+        say(key, "zh", **{name: text.zh for name, text in values.items()}),
+    )
+
+
+def listed(texts: Sequence[Text]) -> Text:
+    """Several phrases as a list."""
+    return Text(say("list.join", "en").join(t.en for t in texts), say("list.join", "zh").join(t.zh for t in texts))
+
+
+def quoted_title(title: Cell) -> Text:
+    """A title in quotation marks."""
+    text = title if isinstance(title, Text) else Text(str(title), str(title))
+    return Text(f"“{text.en}”", f"“{text.zh}”")
+
+
+def points_text(share: float) -> Text:
+    """A share in per cent, without the sign."""
+    return Text(f"{share * 100:.0f}", f"{share * 100:.0f}")
+
+
+def verdict(reading: str) -> Text:
+    """What an interval allows to say."""
+    return Text(say(f"verdict.{reading}", "en"), say(f"verdict.{reading}", "zh"))
+
+
+def changed(row: tuple[Cell, ...], key: str) -> dict[str, Text]:
+    """Baseline, difference and its interval of a row of effects, as texts with their unit."""
+    base, gap, low, high = row[3], row[4], row[5], row[6]
+    unit = METRICS[key].unit
+    change, level = ("points", unit) if unit == "share" else (unit, unit)
+    ends = {"low": signed(_float(low), key), "high": signed(_float(high), key)}
+    return {
+        "base": _with(shown(_float(base), key), level),
+        "gap": _with(signed(_float(gap), key), change),
+        **{name: Text(text, text) for name, text in ends.items()},
+    }
+
+
+def _with(text: str, unit: str) -> Text:
+    if unit == "1":
+        return Text(text, text)
+    en, zh = say(f"metric.unit.{unit}", "en"), say(f"metric.unit.{unit}", "zh")
+    return Text(f"{text} {en}", f"{text}{zh}")
+
+
+def _float(cell: Cell) -> float | None:
+    return float(cell) if isinstance(cell, int | float) else None
