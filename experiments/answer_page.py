@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from experiments.answers import ENDING, FOLDER, StudyAnswer
 from experiments.figures.answers import figure_of
 from experiments.figures.theme import to_html
 from experiments.page import finding, folded_table, page, section
 from experiments.tables import Cell, Column, Table
 from sim.texts import Text, say
 
+FOLDER = Path(__file__).resolve().parent / "studies"
+ENDING = ".answer.json"
 FORMAT = 1
 PAGE = FOLDER / "README.md"
 _FIGURES = 6
+
+
+@dataclass(frozen=True)
+class StudyAnswer:
+    """What a study came to: sentences and tables, and what they were made of."""
+
+    study: str
+    title: Text
+    question: Text
+    findings: tuple[Text, ...]
+    tables: tuple[Table, ...]
+    facts: Mapping[str, Any]
 
 
 def as_data(answer: StudyAnswer) -> dict[str, Any]:

@@ -14,12 +14,11 @@ import json
 import math
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from experiments.answer_page import FOLDER, StudyAnswer, read_answer, write_answer, write_html, write_page
 from experiments.design import points
 from experiments.robust import Robustness, over_worlds
 from experiments.runner import run_points
@@ -32,24 +31,10 @@ from sim.metrics import METRICS, Better
 from sim.texts import Text
 from sim.version import model_version
 
-FOLDER = Path(__file__).resolve().parent / "studies"
-ENDING = ".answer.json"
 HOLDS = 0.95
 """Share of worlds in which the order of two policies must hold to be told."""
 
 _RESAMPLES = 2000
-
-
-@dataclass(frozen=True)
-class StudyAnswer:
-    """What a study came to: sentences and tables, and what they were made of."""
-
-    study: str
-    title: Text
-    question: Text
-    findings: tuple[Text, ...]
-    tables: tuple[Table, ...]
-    facts: Mapping[str, Any]
 
 
 def single_remedy(study: Study, workers: int | None) -> tuple[tuple[Text, ...], tuple[Table, ...], int]:
@@ -90,10 +75,10 @@ def full_term_length(study: Study, workers: int | None) -> tuple[tuple[Text, ...
     path, shares = _paths(study, values)
     keys = {kind: [k for k, up in path.items() if up is (kind == "gain")] for kind in ("gain", "cost")}
     gain, cost = (np.mean([shares[k] for k in keys[kind]], axis=0) for kind in ("gain", "cost"))
-    turn = _overtaken(gain.mean(axis=1), cost.mean(axis=1))
+    turn = overtaken(gain.mean(axis=1), cost.mean(axis=1))
     rng = np.random.default_rng(study.seed)
     drawn = rng.integers(0, gain.shape[1], (_RESAMPLES, gain.shape[1]))
-    turns = np.array([_overtaken(gain[:, one].mean(axis=1), cost[:, one].mean(axis=1)) for one in drawn])
+    turns = np.array([overtaken(gain[:, one].mean(axis=1), cost[:, one].mean(axis=1)) for one in drawn])
     sure = float((turns == turn).mean())
     rows = [
         (int(m), float(gain[i].mean()), float(cost[i].mean()), float((turns == i).mean()),
@@ -139,14 +124,10 @@ def _paths(study: Study, values: Mapping[str, np.ndarray]) -> tuple[dict[str, bo
     return direction, shares
 
 
-def _overtaken(gain: np.ndarray, cost: np.ndarray) -> int:
-    """The last setting before a step that adds more of the costs than of the gains, from the steepest gain on."""
-    steps = np.diff(gain) - np.diff(cost)
-    start = int(np.diff(gain).argmax())
-    for place in range(start + 1, len(steps)):
-        if steps[place] < 0.0:
-            return place
-    return len(gain) - 1
+def overtaken(gain: np.ndarray, cost: np.ndarray) -> int:
+    """The setting at which the gains lead the costs most: all that comes after adds more of the costs than of the
+    gains."""
+    return int((gain - cost).argmax())
 
 
 def synchronising_alone(study: Study, workers: int | None) -> tuple[tuple[Text, ...], tuple[Table, ...], int]:
@@ -167,7 +148,7 @@ def synchronising_alone(study: Study, workers: int | None) -> tuple[tuple[Text, 
 
 def ranking_robust(study: Study, workers: int | None) -> tuple[tuple[Text, ...], tuple[Table, ...], int]:
     """In how many worlds the order of the remedies holds."""
-    from experiments.inquiry import short_line
+    from experiments.inquiry import demands_line, short_line
 
     judge = study.judge
     if judge is None:
@@ -184,6 +165,7 @@ def ranking_robust(study: Study, workers: int | None) -> tuple[tuple[Text, ...],
         told.append(
             both(key, first=quoted_title(row[0]), second=quoted_title(row[1]), share=points_text(_number(row[2])))
         )
+    told.append(Text(demands_line(found, "en"), demands_line(found, "zh")))
     told += [Text(short_line(v, "en"), short_line(v, "zh")) for v in found.verdicts[1:]]
     return tuple(told), (table, pairs), found.runs
 
@@ -295,8 +277,6 @@ def answer(name: str, workers: int | None = None) -> StudyAnswer:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Answer the shipped studies; see the head of this file."""
-    from experiments.answer_page import read_answer, write_answer, write_html, write_page
-
     asked = argparse.ArgumentParser(prog="python -m experiments.answers")
     asked.add_argument("--only", choices=list(ANSWERS), action="append")
     asked.add_argument("--page", action="store_true")

@@ -33,7 +33,7 @@ def effects(table: Table, by: str, language: str) -> go.Figure:
     drawn = go.Figure(
         go.Scatter(
             x=effect,
-            y=[fold(words(name, language), 24) for name in table[by]],
+            y=[fold(words(name, language), 32) for name in table[by]],
             mode="markers",
             marker={"size": 11, "color": SCENARIO_COLOURS[0]},
             error_x={"type": "data", "symmetric": False, "array": up, "arrayminus": down, "color": QUIET},
@@ -44,7 +44,7 @@ def effects(table: Table, by: str, language: str) -> go.Figure:
     drawn.add_vline(x=0, line={"color": QUIET, "width": 1})
     drawn.update_xaxes(title=say("figure.effect_sd", language))
     drawn.update_yaxes(autorange="reversed", showgrid=False, ticks="")
-    return finish(drawn, 160 + 44 * len(table.rows), title_lines=0)
+    return finish(drawn, 160 + 52 * len(table.rows), title_lines=0)
 
 
 def lengths(table: Table, language: str) -> go.Figure:
@@ -85,7 +85,7 @@ def ranks(table: Table, language: str) -> go.Figure:
                 hovertemplate="%{x:.0f} %<extra>" + column.heading.in_language(language) + "</extra>",
             )
         )
-    drawn.update_layout(barmode="stack", bargap=0.3)
+    drawn.update_layout(barmode="stack", bargap=0.3, legend_traceorder="normal")
     drawn.update_xaxes(title=say("figure.worlds_share", language), range=[0, 100])
     drawn.update_yaxes(autorange="reversed", showgrid=False, ticks="")
     return finish(drawn, 190 + 50 * len(table.rows), title_lines=0)

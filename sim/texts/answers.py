@@ -10,8 +10,8 @@ ANSWERS: dict[str, Text] = {
         "各研究及其答案以数据形式存于本目录。`make answers` 重新运行全部研究并生成本页。答案出自模型，机制强度多为假设：应读作“若机制强度如所假设”。",
     ),
     "answers.facts": Text(
-        "{file}: model version {model}, behaviour “{behaviour}”, seed {seed}, {futures} futures of {years:g} years at each point, {runs} runs; intervals hold together at 95 %.",
-        "{file}：模型版本 {model}，参数组“{behaviour}”，种子{seed}，每点{futures}次未来、各{years:g}年，共运行{runs}次；区间为95%联合区间。",
+        "{file}: model version {model}, behaviour “{behaviour}”, seed {seed}, {futures} futures of {years:g} years at each point, {runs} runs; intervals of differences hold together at 95 %.",
+        "{file}：模型版本 {model}，参数组“{behaviour}”，种子{seed}，每点{futures}次未来、各{years:g}年，共运行{runs}次；差值区间为95%联合区间。",
     ),
     "answer.most": Text(
         "{scenario} does most for “{metric}”: {gap} ({low} to {high}), from {base}.",
@@ -41,9 +41,9 @@ ANSWERS: dict[str, Text] = {
     ),
     "answer.costs_are": Text("What gets worse, counted in the same way: {listed}.", "随之变差的，计法相同：{listed}。"),
     "answer.turns": Text(
-        "Up to {months} months each further year brings more of the gains than of the costs; beyond, more of the costs. At {months} months {gain} % of the gains"
-        " and {cost} % of the costs are reached. {sure} % of resamples of the futures turn at the same length.",
-        "最低任期延至{months}个月之前，每延长一年所增收益的比例大于所增代价；此后代价增加更多。{months}个月时已得收益的{gain}%，已付代价的{cost}%。对未来重抽样，{sure}%得出相同的转折点。",
+        "The gains lead the costs most at {months} months, where {gain} % of the gains and {cost} % of the costs are reached; to lengthen the minimum beyond that"
+        " adds more of the costs than of the gains. {sure} % of resamples of the futures turn at the same length.",
+        "收益领先代价最多之处在{months}个月：已得收益的{gain}%，已付代价的{cost}%；再延长最低任期，所增代价的比例大于所增收益。对未来重抽样，{sure}%得出相同的转折点。",
     ),
     "answer.never_turns": Text(
         "Within the range the costs never overtake: at {months} months {gain} % of the gains and {cost} % of the costs are reached ({sure} % of resamples agree).",
