@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
+
+from experiments.pilot import PilotCheck
 from experiments.results import Change, ComparisonData, ScenarioResult, summarise
 from sim.metrics import RunTables
 from sim.texts import Text
@@ -43,4 +46,9 @@ def example(scenarios: int = 3, replicates: int = 4) -> ComparisonData:
         )
     world = Text("a province of 24 counties", "一省24县")
     command = "renqi compare scenarios/baseline.yaml scenarios/mandatory_full_term.yaml --seed 7"
-    return ComparisonData(tuple(results), 7, 240, (2003, 1), world, command, where, {"renqi": "0.1.0"})
+    rng = np.random.default_rng(0)
+    without = 20.0 + rng.normal(size=(replicates, 4, 2, 2))
+    within = without + rng.normal(-5.0, 1.0, size=without.shape) * np.array([[0.0, 0.0], [0.0, 1.0]])
+    checks = tuple(PilotCheck(one.name, one.title, without, within) for one in results[1:])
+    versions = {"renqi": "0.1.0"}
+    return ComparisonData(tuple(results), 7, 240, (2003, 1), world, command, where, versions, pilots=checks)

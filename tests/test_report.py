@@ -65,7 +65,7 @@ def test_the_report_is_one_whole_page_that_loads_nothing(data, language):
     page.feed(text)
     assert page.open == [] and page.loads == []
     assert text.count("plotly.js v") == 1
-    assert text.count('class="plotly-graph-div"') == 8
+    assert text.count('class="plotly-graph-div"') == 9
     assert "Elections <linked>" not in text and ("&lt;linked&gt;" in text or language == "zh")
 
 
@@ -90,7 +90,9 @@ def test_the_report_holds_every_part_asked_for(data):
         "Do exits follow the congresses?",
         "What do chiefs spend their effort on?",
         "How long do the two chiefs work together?",
+        "The index of stability and its parts",
         "Who pays?",
+        "Would the pilot have told the truth?",
         "What does it look like on the ground?",
         "Method",
         "What the numbers do not say",
@@ -155,7 +157,7 @@ def test_the_headline_knows_its_metrics_and_reads_intervals(data):
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_table_becomes_csv_and_xlsx_with_the_same_values(data, language, tmp_path):
     tables = report_tables(data)
-    assert len(tables) == 11
+    assert len(tables) == 12
     book = openpyxl.load_workbook(write_xlsx(tables, tmp_path / "all.xlsx", language))
     for table in tables:
         with write_csv(table, tmp_path, language).open(encoding="utf-8-sig", newline="") as lines:

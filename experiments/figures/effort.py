@@ -52,7 +52,14 @@ def figure(full: Table, language: str) -> go.Figure:
         )  # fmt: skip
     drawn.update_xaxes(title=say("figure.effort_share", language), row=2)
     panel_titles(drawn)
-    return finish(drawn, 190 + 84 * len(full.distinct("scenario")))
+    names = [words(name, language) for name in full.distinct("scenario")]
+    return finish(drawn, 190 + 2 * height_of_bars(names))
+
+
+def height_of_bars(names: list[str]) -> int:
+    """Pixels that bars of these names need beneath one another, so that the longest label fits its slot."""
+    lines = max((fold(name).count("<br>") + 1 for name in names), default=1)
+    return len(names) * max(42, 10 + 19 * lines)
 
 
 def stacked_bars(

@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from experiments.figures.effort import fold, stacked_bars
+from experiments.figures.effort import fold, height_of_bars, stacked_bars
 from experiments.figures.incidence import both
 from experiments.figures.question import Question
 from experiments.figures.theme import GROUP_COLOURS, columns, finish, numbers, panel_titles, scenario_styles, words
@@ -108,7 +108,7 @@ def figure(full: Table, language: str) -> go.Figure:
         drawn.update_xaxes(title=say("figure.appointments_share", language), row=line)
     _waits(drawn, full.where(panel=panels[2]), names, language)
     panel_titles(drawn)
-    return finish(drawn, 380 + 110 * len(names))
+    return finish(drawn, 380 + 3 * height_of_bars([words(name, language) for name in names]))
 
 
 def _waits(drawn: go.Figure, part: Table, names: list[Cell], language: str) -> None:
