@@ -25,27 +25,19 @@ def chances_of_one(
 
 
 @rule
-def openings_within(
-    rate: Hazard, monthly: Share, chance: Share, opens: Length, closes: Length, to_congress: Length
-) -> tuple[float, float]:
-    """Openings between two months from now, each discounted: in ordinary months, and at the next two congresses.
+def discounts(rate: Hazard, closes: Length, to_congress: Length) -> tuple[float, float, float]:
+    """What the last month before `closes` counts for today, and what the next two congresses do.
 
-    The first is a sum of his chances; the second is a sum of congresses, to be multiplied by what one counts for. He
-    sees the second congress only if the first (`chance`) has passed him over.
+    A congress that falls into that month or later counts for 0.
     """
-    if closes <= opens:
-        return 0.0, 0.0
     steady = max(1e-6, rate)
-    first = 1.0
-    if opens > 0:
-        first = math.exp(-steady * opens)
-    ordinary = monthly * (first - math.exp(-steady * closes)) / steady
-    congresses = 0.0
-    if opens <= to_congress < closes:
-        congresses = math.exp(-steady * to_congress)
-    if opens <= to_congress + 60 < closes:
-        congresses = congresses + (1.0 - chance) * math.exp(-steady * (to_congress + 60))
-    return ordinary, congresses
+    first = 0.0
+    second = 0.0
+    if to_congress < closes:
+        first = math.exp(-steady * to_congress)
+        if to_congress + 60 < closes:
+            second = first * math.exp(-steady * 60.0)
+    return math.exp(-steady * closes), first, second
 
 
 @rule
@@ -57,42 +49,58 @@ def openings_ahead(
     to_congress: Length,
     held_months: Length,
     held_share: Share,
+    at_end: Share,
+    at_first: Share,
+    at_second: Share,
 ) -> tuple[float, float]:
-    """`openings_within` before the age ceiling, for one whom the minimum tenure may hold back.
+    """Openings before the window closes, each discounted: in ordinary months, and at the next two congresses.
 
-    It holds him for `held_months` with a chance of `held_share`.
+    The first is a sum of his chances; the second is a sum of congresses, to be multiplied by what one counts for. He
+    sees the second congress only if the first (`chance`) has passed him over. The minimum tenure may hold him back
+    for `held_months`, with a chance of `held_share`. The last three are the `discounts` of this rate.
     """
-    ordinary, congresses = openings_within(rate, monthly, chance, 0, closes, to_congress)
+    steady = max(1e-6, rate)
+    ordinary = monthly * (1.0 - at_end) / steady
+    second = (1.0 - chance) * at_second
+    congresses = at_first + second
     if held_months <= 0 or held_share <= 0.0:
         return ordinary, congresses
-    held_ordinary, held_congresses = openings_within(rate, monthly, chance, held_months, closes, to_congress)
     free_share = 1.0 - held_share
+    held_ordinary = 0.0
+    if held_months < closes:
+        held_ordinary = monthly * (math.exp(-steady * held_months) - at_end) / steady
+    held_congresses = 0.0
+    if to_congress >= held_months:
+        held_congresses = at_first
+    if to_congress + 60 >= held_months:
+        held_congresses = held_congresses + second
     return held_share * held_ordinary + free_share * ordinary, held_share * held_congresses + free_share * congresses
 
 
 @rule
-def hopes_after_congress(rate: Hazard, monthly: Share, chance: Share, closes: Length, to_congress: Length) -> float:
-    """The promotions, discounted, that one passed over at the next congress may hope for from then on."""
-    left = closes - to_congress
-    if left <= 0:
+def hopes_after_congress(
+    rate: Hazard, monthly: Share, chance: Share, at_end: Share, at_first: Share, at_second: Share
+) -> float:
+    """The promotions, discounted, that one passed over at the next congress may hope for from then on.
+
+    The last three are the `discounts` of this rate.
+    """
+    if at_first <= 0.0:
         return 0.0
-    steady = max(1e-6, rate)
-    hopes = monthly * (1.0 - math.exp(-steady * left)) / steady
-    if left > 60:
-        hopes = hopes + chance * math.exp(-steady * 60.0)
-    return hopes
+    return (monthly * (at_first - at_end) / max(1e-6, rate) + chance * at_second) / at_first
 
 
 @rule
 def quantal_response(
     a: Real, b: Real, c: Real, d: Real, e: Real, precision: Positive
 ) -> tuple[float, float, float, float, float]:
-    """Five shares adding up to 1, in proportion to exp(precision * value) (McKelvey & Palfrey 1995)."""
-    best = max(max(max(a, b), max(c, d)), e)
-    wa = math.exp(max(-700.0, precision * (a - best)))
-    wb = math.exp(max(-700.0, precision * (b - best)))
-    wc = math.exp(max(-700.0, precision * (c - best)))
-    wd = math.exp(max(-700.0, precision * (d - best)))
-    we = math.exp(max(-700.0, precision * (e - best)))
-    whole = wa + wb + wc + wd + we
-    return wa / whole, wb / whole, wc / whole, wd / whole, we / whole
+    """Five shares adding up to 1, in proportion to exp(precision * value) (McKelvey & Palfrey 1995).
+
+    Weights are counted in that of the last.
+    """
+    wa = math.exp(within(precision * (a - e), -700.0, 700.0))
+    wb = math.exp(within(precision * (b - e), -700.0, 700.0))
+    wc = math.exp(within(precision * (c - e), -700.0, 700.0))
+    wd = math.exp(within(precision * (d - e), -700.0, 700.0))
+    whole = wa + wb + wc + wd + 1.0
+    return wa / whole, wb / whole, wc / whole, wd / whole, 1.0 / whole

@@ -153,7 +153,7 @@ def test_risks_explain_every_way_out() -> None:
 def test_plans_are_resolved_on_once_and_then_wait() -> None:
     state, policies = before(0)
     lived, resolved, waiting = state.copy(), 0, 0
-    for month in range(110):
+    for month in range(150):
         advance(lived, policies, behaviour(), KEY, month, month + 1)
         for post in np.flatnonzero(lived.chiefs.plan_since_month != NEVER).tolist():
             found, one = told(post // 2, post % 2, month), sitting(post // 2, post % 2, month)

@@ -14,7 +14,7 @@ is worth its prize less the hopes that it makes needless, and lobbying later mak
 import math
 
 from sim.lever import ASSUMPTION, Lever, Parameter, Tier
-from sim.lookahead import chances_of_one, hopes_after_congress, openings_ahead, quantal_response
+from sim.lookahead import chances_of_one, discounts, hopes_after_congress, openings_ahead, quantal_response
 from sim.rule import Behaviour, Code, Count, Draw, Flag, Hazard, Length, Months, Policy, Positive, Real, Share, rule
 from sim.texts import Text
 
@@ -119,7 +119,7 @@ def prize_worth(ambition: Positive, upgraded: Flag, policy: Policy, behaviour: B
 @rule
 def upgrade_ahead(ambition: Positive, upgraded: Flag, streak_years: Count, rate: Hazard, policy: Policy, behaviour: Behaviour) -> float:
     """What an upgrade in place is worth to one who may still win it; it knows no age ceiling."""
-    if upgraded == 1:
+    if upgraded == 1 or policy.upgrade_quota_share <= 0.0:
         return 0.0
     wait = 12.0 * max(0.0, policy.upgrade_years - streak_years)
     return policy.upgrade_quota_share * behaviour.upgrade_worth * ambition * math.exp(-rate * wait)
@@ -168,14 +168,20 @@ def prospects(
     upgrade = upgrade_ahead(ambition, upgraded, streak_years, rate, policy, behaviour)
     fading = rate + behaviour.glitter_fade_per_month + 1.0 / (12.0 * max(1.0, years_averaged))
     favour = rate + behaviour.favour_fade_per_month + behaviour.lobbying_again_share * won
-    o1, c1 = openings_ahead(rate, monthly, chance, closes, to_congress, held, minimum_share)
-    o2, c2 = openings_ahead(rate + behaviour.ripening_per_month, monthly, chance, closes, to_congress, held, minimum_share)
-    o3, c3 = openings_ahead(fading, monthly, chance, closes, to_congress, held, minimum_share)
-    o4, c4 = openings_ahead(favour, monthly, chance, closes, to_congress, held, minimum_share)
+    ripening = rate + behaviour.ripening_per_month
+    end, first, second = discounts(rate, closes, to_congress)
+    o1, c1 = openings_ahead(rate, monthly, chance, closes, to_congress, held, minimum_share, end, first, second)
+    after = hopes_after_congress(rate, monthly, chance, end, first, second)
+    end, first, second = discounts(ripening, closes, to_congress)
+    o2, c2 = openings_ahead(ripening, monthly, chance, closes, to_congress, held, minimum_share, end, first, second)
+    end, first, second = discounts(fading, closes, to_congress)
+    o3, c3 = openings_ahead(fading, monthly, chance, closes, to_congress, held, minimum_share, end, first, second)
+    end, first, second = discounts(favour, closes, to_congress)
+    o4, c4 = openings_ahead(favour, monthly, chance, closes, to_congress, held, minimum_share, end, first, second)
     hopes = o1 + chance * c1
     # Who is promoted no longer needs the chances that he would have had without it.
     soon = prize * max(0.0, 1.0 - hopes)
-    then = prize * max(0.0, 1.0 - hopes_after_congress(rate, monthly, chance, closes, to_congress)) * slope
+    then = prize * max(0.0, 1.0 - after) * slope
     return (
         upgrade,
         bad_way_out(ambition, rate, to_term_end, policy, behaviour),

@@ -8,7 +8,7 @@ split between them is a restraint on both and something to quarrel about. Pairs 
 """
 
 from sim.lever import ASSUMPTION, Lever, Parameter, Tier
-from sim.rule import Behaviour, Code, Draw, Flag, Length, Policy, Positive, Share, bell, rule, within
+from sim.rule import Behaviour, Code, Draw, Flag, Length, Policy, Positive, Real, Share, bell, rule, within
 from sim.texts import Text
 
 LEVERS = (
@@ -80,6 +80,12 @@ def has_upper_hand_at_home(secretary_is_local: Flag, head_is_local: Flag) -> Fla
 
 
 @rule
+def chemistry(draw: Draw, behaviour: Behaviour) -> float:
+    """What nothing explains in how two people get on; the draw belongs to the two, whatever the month."""
+    return bell(draw, 0.0, behaviour.chemistry_sd)
+
+
+@rule
 def pair_fit(
     secretary_organising: Share,
     head_organising: Share,
@@ -87,13 +93,13 @@ def pair_fit(
     seniority: Share,
     roots: Flag,
     power: Share,
-    chemistry_draw: Draw,
+    chemistry: Real,
     policy: Policy,
     behaviour: Behaviour,
 ) -> float:
     """The harmony at which this pair comes to rest, in [0, 1].
 
-    `power` is the share of power in the secretary's hand, and `chemistry_draw` belongs to the two people, whatever the month.
+    `power` is the share of power in the secretary's hand, `chemistry` what nothing explains.
     """
     skill = (secretary_organising + head_organising) / 2.0 - 0.5
     return within(
@@ -104,7 +110,7 @@ def pair_fit(
         - behaviour.harmony_lost_to_roots * roots
         - behaviour.harmony_lost_to_split * 2.0 * (1.0 - power)
         + behaviour.harmony_from_clarity * policy.role_clarity_share
-        + bell(chemistry_draw, 0.0, behaviour.chemistry_sd),
+        + chemistry,
         0.0,
         1.0,
     )

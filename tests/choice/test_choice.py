@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.lookahead import chances_of_one, openings_within, quantal_response
+from sim.lookahead import chances_of_one, discounts, hopes_after_congress, openings_ahead, quantal_response
 from sim.mechanisms import choice
 from sim.texts.choice import OPTION_WORDS, TERM_WORDS
 from tests.choice.chief import LEVERS, PARAMETERS, TRIED, ask, effort, terms
@@ -229,11 +229,27 @@ def test_chances_are_chances(standing: float, off_cycle: float, congress: float)
 
 @pytest.mark.parametrize("to_congress", [0, 7, 59])
 def test_openings_are_the_sum_over_months(to_congress: int) -> None:
-    ordinary, congresses = openings_within(0.02, 0.004, 0.3, 6, 90, to_congress)
-    fine = [0.004 * math.exp(-0.02 * (6 + k / 100)) / 100 for k in range(8400)]
-    assert ordinary == pytest.approx(math.fsum(fine), rel=2e-4)
+    known = discounts(0.02, 90, to_congress)
     seen = [(to_congress, 1.0), (to_congress + 60, 0.7)]
-    assert congresses == pytest.approx(math.fsum(w * math.exp(-0.02 * t) for t, w in seen if 6 <= t < 90), abs=1e-15)
+    for held, held_share in ((0, 0.0), (6, 1.0), (6, 0.25), (120, 1.0)):
+        ordinary, congresses = openings_ahead(0.02, 0.004, 0.3, 90, to_congress, held, held_share, *known)
+        weights = [1.0 if k >= 100 * held else 1.0 - held_share for k in range(9000)]
+        fine = [0.004 * w * math.exp(-0.02 * k / 100) / 100 for k, w in enumerate(weights)]
+        assert ordinary == pytest.approx(math.fsum(fine), rel=2e-4)
+        counted = [(t, w if t >= held else w * (1.0 - held_share)) for t, w in seen if t < 90]
+        assert congresses == pytest.approx(math.fsum(w * math.exp(-0.02 * t) for t, w in counted), abs=1e-15)
+
+
+@pytest.mark.parametrize(("closes", "to_congress"), [(90, 7), (90, 59), (40, 20), (20, 40)])
+def test_hopes_after_a_congress_are_those_of_a_window_that_opens_there(closes: int, to_congress: int) -> None:
+    after = hopes_after_congress(0.02, 0.004, 0.3, *discounts(0.02, closes, to_congress))
+    if closes <= to_congress:
+        assert after == 0.0
+        return
+    left = closes - to_congress
+    fine = [0.004 * math.exp(-0.02 * k / 100) / 100 for k in range(100 * left)]
+    later = 0.3 * math.exp(-0.02 * 60) if left > 60 else 0.0
+    assert after == pytest.approx(math.fsum(fine) + later, rel=2e-4)
 
 
 def test_favour_settles_where_gain_and_fading_meet() -> None:

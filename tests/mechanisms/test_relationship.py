@@ -19,7 +19,7 @@ PAIR = {
     "seniority": 0.2,
     "roots": 0,
     "power": 0.7,
-    "chemistry_draw": 0.5,
+    "chemistry": 0.0,
 }
 
 
@@ -45,7 +45,7 @@ def test_every_lever_and_parameter_is_read() -> None:
         ("seniority", 0.9, -1),
         ("roots", 1, -1),
         ("power", 0.5, -1),
-        ("chemistry_draw", 0.8, 1),
+        ("chemistry", 0.1, 1),
     ],
 )
 def test_causes_of_harmony(name: str, value: float, sign: int) -> None:
@@ -115,7 +115,7 @@ def discord_per_pair_year(mediation: float, pairs: int, months: int, seed: int) 
             seniority,
             roots,
             0.7,
-            generator.random(),
+            r.chemistry(generator.random(), b),
             policy,
             b,
         )
@@ -142,7 +142,7 @@ def test_discord_is_as_rare_as_the_facts_allow(count: Callable[[int, int], int])
 def test_most_pairs_live_in_fair_harmony() -> None:
     generator = np.random.default_rng(6)
     fits = [
-        fit(secretary_organising=a, head_organising=b, chemistry_draw=u, roots=int(u2 < 0.25))
+        fit(secretary_organising=a, head_organising=b, chemistry=r.chemistry(u, B), roots=int(u2 < 0.25))
         for a, b, u, u2 in generator.uniform(0.25, 0.75, (4000, 4))
     ]
     # Mean of 4,000 with SD near .1: standard error .002.

@@ -38,10 +38,11 @@ class LosesChiefs:
     def wait_for_discord(self: Any) -> tuple[float, float]:
         """Months until the pair is separated, and the draw that says who has to go."""
         model = self.model
-        if self.secretary_post.incumbent is None or self.head_post.incumbent is None:
+        hazard = self.discord_hazard()
+        if hazard <= 0.0:
             return months_until(0.0, 1.0), 0.0
         _, discord_draw, split_draw, _ = model.draws(Decision.PAIR, model.month, self.key, NONE)
-        return months_until(self.discord_hazard(), discord_draw), split_draw
+        return months_until(hazard, discord_draw), split_draw
 
     def discord_hazard(self: Any) -> float:
         """The hazard that the pair is separated; 0 where there is no pair."""

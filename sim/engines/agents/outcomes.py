@@ -27,8 +27,10 @@ class Develops:
         self.capital = stocks.next_capital(self.capital, development, kept, policy, behaviour)
         self.showcase = stocks.next_showcase(self.showcase, showcase, behaviour)
         self.mess = stocks.next_mess(self.mess, showcase, lobbying, coasting, care, behaviour)
-        self.try_projects(stocks.failed_project_hazard(development, showcase, decision, policy, behaviour))
-        self.grow(economic, stale)
+        growth_draw, project_draw, _, _ = self.model.draws(Decision.GROWTH, self.model.month, self.key, NONE)
+        failing = stocks.failed_project_hazard(development, showcase, decision, policy, behaviour)
+        self.try_projects(failing, project_draw)
+        self.grow(economic, stale, growth_draw)
         self.unrest = stocks.next_unrest(
             self.unrest, self.difficulty, self.mess, self.deputies_honesty, routine, behaviour
         )
@@ -85,20 +87,17 @@ class Develops:
             behaviour,
         )
 
-    def try_projects(self: Any, hazard: float) -> None:
+    def try_projects(self: Any, hazard: float, project_draw: float) -> None:
         """Does a project fail this month? It leaves a mess, and both chiefs feel it."""
-        model = self.model
-        project_draw, _, _, _ = model.draws(Decision.DELIBERATION, model.month, self.key, NONE)
         if months_until(hazard, project_draw) < 1.0:
-            self.mess = stocks.mess_after_failed_project(self.mess, model.behaviour)
+            self.mess = stocks.mess_after_failed_project(self.mess, self.model.behaviour)
             for chief in self.chiefs_in_office():
                 chief.take_setback()
             self.totals.failed_projects = self.totals.failed_projects + 1
 
-    def grow(self: Any, economic: float, stale: float) -> None:
+    def grow(self: Any, economic: float, stale: float, growth_draw: float) -> None:
         """Growth a month on: towards what the county is heading for, with the shock of the month."""
-        model, behaviour = self.model, self.model.behaviour
-        growth_draw, _, _, _ = model.draws(Decision.GROWTH, model.month, self.key, NONE)
+        behaviour = self.model.behaviour
         heading_for = stocks.expected_growth(
             economic, self.capital, self.showcase, self.mess, self.deputies_quality, stale, behaviour
         )

@@ -29,16 +29,23 @@ class GetsAlong:
     def live_together(self: Any, secretary: Any, head: Any) -> None:
         """Harmony a month on."""
         model, policy, behaviour = self.model, self.policy, self.model.behaviour
+        is_new = self.months_together() == 1
+        if is_new:
+            self.meet(secretary, head)
         fit = self.fit_of_pair(secretary, head)
-        if self.months_together() == 1:
+        if is_new:
             self.harmony = relationship.harmony_of_new_pair(fit, behaviour)
         quarrel_draw, _, _, _ = model.draws(Decision.PAIR, model.month, self.key, NONE)
         self.harmony = relationship.next_harmony(self.harmony, fit, quarrel_draw, policy, behaviour)
 
-    def fit_of_pair(self: Any, secretary: Any, head: Any) -> float:
-        """How well the two suit each other; the chemistry between two persons is drawn once for all."""
-        month, behaviour = self.model.month, self.model.behaviour
+    def meet(self: Any, secretary: Any, head: Any) -> None:
+        """Two become a pair: the chemistry between them is drawn once for all."""
         chemistry_draw, _, _, _ = self.model.draws(Decision.PAIR, 0, secretary.identity, head.identity)
+        self.chemistry = relationship.chemistry(chemistry_draw, self.model.behaviour)
+
+    def fit_of_pair(self: Any, secretary: Any, head: Any) -> float:
+        """How well the two suit each other."""
+        month, behaviour = self.model.month, self.model.behaviour
         return relationship.pair_fit(
             secretary.organising,
             head.organising,
@@ -46,7 +53,7 @@ class GetsAlong:
             relationship.seniority_of_head(month - secretary.rank_since_month, month - head.rank_since_month),
             relationship.has_upper_hand_at_home(int(secretary.home != NONE), int(head.home != NONE)),
             self.regime.first_hand,
-            chemistry_draw,
+            self.chemistry,
             self.policy,
             behaviour,
         )

@@ -44,14 +44,12 @@ class IsSupervised:
     def be_supervised(self: Any) -> None:
         """A month under supervision."""
         model, identity = self.model, self.identity
-        talk_draw, onset_draw, correct_draw, review_draw = model.draws(Decision.MISCONDUCT, model.month, identity, 0)
+        talk_draw, onset_draw, find_draw, complaint_draw = model.draws(Decision.MISCONDUCT, model.month, identity, 0)
         self.behave(talk_draw, onset_draw)
-        find_draw, channel_draw, complaint_draw, fall_draw = model.draws(Decision.DETECTION, model.month, identity, 0)
         if self.misconduct_since_month != NEVER:
-            channel = self.channel_of_find(find_draw, channel_draw, review_draw)
-            if channel != NONE and self.settle_case(channel, correct_draw):
-                self.found_channel = int(channel)
-        self.be_complained_of(complaint_draw, fall_draw)
+            self.be_looked_into(find_draw)
+        if self.misconduct_since_month == NEVER:
+            self.be_complained_of(complaint_draw)
 
     def behave(self: Any, talk_draw: float, onset_draw: float) -> None:
         """A talk, perhaps; and the onset or growth of misconduct."""
@@ -75,19 +73,21 @@ class IsSupervised:
         else:
             self.misconduct_severity = conduct.next_severity(self.misconduct_severity, since, behaviour)
 
-    def channel_of_find(self: Any, find_draw: float, channel_draw: float, review_draw: float) -> int:
-        """The channel through which my misconduct comes to light this month; none: -1."""
-        regime, behaviour = self.place.regime, self.model.behaviour
-        severity, tenure = self.misconduct_severity, self.model.month - self.since_month
-        if months_until(detection.detection_hazard(severity, regime.risk), find_draw) < 1.0:
-            if detection.found_by_report(channel_draw, regime.openness, regime.policy, behaviour):
-                return Channel.REPORT
-            return Channel.ORGANS
-        if detection.is_review_due(tenure, regime.policy) and (
-            review_draw < detection.chance_at_review(severity, behaviour)
-        ):
-            return Channel.REVIEW
-        return NONE
+    def be_looked_into(self: Any, find_draw: float) -> None:
+        """Whether my misconduct comes to light this month, and what becomes of me then."""
+        model, regime, severity = self.model, self.place.regime, self.misconduct_severity
+        is_found = months_until(detection.detection_hazard(severity, regime.risk), find_draw) < 1.0
+        if not is_found and not detection.is_review_due(model.month - self.since_month, regime.policy):
+            return
+        channel_draw, review_draw, correct_draw, _ = model.draws(Decision.DETECTION, model.month, self.identity, 0)
+        channel = NONE
+        if is_found:
+            by_report = detection.found_by_report(channel_draw, regime.openness, regime.policy, model.behaviour)
+            channel = Channel.REPORT if by_report else Channel.ORGANS
+        elif review_draw < detection.chance_at_review(severity, model.behaviour):
+            channel = Channel.REVIEW
+        if channel != NONE and self.settle_case(channel, correct_draw):
+            self.found_channel = int(channel)
 
     def chances_of_exposure(self: Any) -> dict[str, float]:
         """The chances that misconduct which costs the post comes to light this month, and in a review if one is due.
@@ -103,12 +103,13 @@ class IsSupervised:
         found = detection.detection_hazard(severity, self.place.regime.risk)
         return {"misconduct": chance_within_month(found), "review": review}
 
-    def be_complained_of(self: Any, complaint_draw: float, fall_draw: float) -> None:
+    def be_complained_of(self: Any, complaint_draw: float) -> None:
         """An unfounded complaint, perhaps, and what it does."""
         model, policy, behaviour = self.model, self.place.policy, self.model.behaviour
         hazard = detection.unfounded_complaint_hazard(self.development_effort, policy, behaviour)
-        if self.misconduct_since_month != NEVER or months_until(hazard, complaint_draw) >= 1.0:
+        if months_until(hazard, complaint_draw) >= 1.0:
             return
+        _, _, _, fall_draw = model.draws(Decision.DETECTION, model.month, self.identity, 0)
         if detection.falls_over_complaint(fall_draw, policy, behaviour):
             self.found_channel = int(Channel.REPORT)
             self.note_case(model.month, Channel.REPORT, CaseOutcome.REMOVED)

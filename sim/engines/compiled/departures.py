@@ -79,8 +79,10 @@ def wait_for_discord(secretary, head, place, behaviour, key, month):
     """Months until the pair is separated, and the draw that says who has to go."""
     if secretary.identity == NONE or head.identity == NONE:
         return months_until(0.0, 1.0), 0.0
-    _, discord_draw, split_draw, _ = draws(key.seed, key.replicate, Decision.PAIR, month, place.key, NONE)
     hazard = relationship.discord_hazard(place.harmony, months_together(secretary, head, month), behaviour)
+    if hazard <= 0.0:
+        return months_until(0.0, 1.0), 0.0
+    _, discord_draw, split_draw, _ = draws(key.seed, key.replicate, Decision.PAIR, month, place.key, NONE)
     return months_until(hazard, discord_draw), split_draw
 
 

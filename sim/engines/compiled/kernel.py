@@ -18,7 +18,7 @@ from sim.streams import Key
 from sim.tally import CONTEST_DTYPE
 from sim.vocabulary import Kind
 
-kernel = partial(numba.njit, cache=True, nogil=True, error_model="numpy")
+kernel = partial(numba.njit, cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)
 """Compile, keep on disk, release the interpreter lock."""
 
 

@@ -68,14 +68,13 @@ def develop(secretary, head, as_secretary, as_head, place, policy, behaviour, ke
     place.capital = stocks.next_capital(place.capital, development, kept, policy, behaviour)
     place.showcase = stocks.next_showcase(place.showcase, showcase, behaviour)
     place.mess = stocks.next_mess(place.mess, showcase, lobbying, coasting, care, behaviour)
-    project_draw, _, _, _ = draws(key.seed, key.replicate, Decision.DELIBERATION, month, place.key, NONE)
+    growth_draw, project_draw, _, _ = draws(key.seed, key.replicate, Decision.GROWTH, month, place.key, NONE)
     failing = stocks.failed_project_hazard(development, showcase, decision, policy, behaviour)
     failed = months_until(failing, project_draw) < 1.0
     if failed:
         place.mess = stocks.mess_after_failed_project(place.mess, behaviour)
         as_secretary.morale = morale.morale_after_setback(as_secretary.morale, policy, behaviour)
         as_head.morale = morale.morale_after_setback(as_head.morale, policy, behaviour)
-    growth_draw, _, _, _ = draws(key.seed, key.replicate, Decision.GROWTH, month, place.key, NONE)
     heading_for = stocks.expected_growth(
         economic, place.capital, place.showcase, place.mess, place.deputies_quality, stale, behaviour
     )

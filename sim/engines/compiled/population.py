@@ -2,6 +2,7 @@
 
 from sim.engines.compiled.kernel import kernel
 from sim.engines.compiled.moves import enter
+from sim.engines.compiled.relations import meet
 from sim.mechanisms import calendar as clock
 from sim.mechanisms import persons
 from sim.streams import draws
@@ -30,3 +31,6 @@ def populate(run, month):
             spell = run.spells[post]
             spell.start_month = month - served
             spell.confirmed_month = month
+    for county in range(run.counties.size):
+        secretary = county + county
+        meet(run.cadres[secretary], run.cadres[secretary + 1], run.counties[county], run.behaviours[0], run.key)

@@ -34,9 +34,18 @@ def months_together(secretary, head, month):
 
 
 @kernel
+def meet(secretary, head, place, behaviour, key):
+    """Two become a pair: the chemistry between them is drawn once for all."""
+    chemistry_draw, _, _, _ = draws(key.seed, key.replicate, Decision.PAIR, 0, secretary.identity, head.identity)
+    place.chemistry = relationship.chemistry(chemistry_draw, behaviour)
+
+
+@kernel
 def get_along(secretary, head, as_secretary, as_head, place, policy, behaviour, key, month):
     """The working relationship of the two, a month on."""
-    chemistry_draw, _, _, _ = draws(key.seed, key.replicate, Decision.PAIR, 0, secretary.identity, head.identity)
+    is_new = months_together(secretary, head, month) == 1
+    if is_new:
+        meet(secretary, head, place, behaviour, key)
     fit = relationship.pair_fit(
         secretary.organising,
         head.organising,
@@ -44,11 +53,11 @@ def get_along(secretary, head, as_secretary, as_head, place, policy, behaviour, 
         relationship.seniority_of_head(month - secretary.rank_since_month, month - head.rank_since_month),
         relationship.has_upper_hand_at_home(int(secretary.home != NONE), int(head.home != NONE)),
         supervision.power_of_first_hand(policy),
-        chemistry_draw,
+        place.chemistry,
         policy,
         behaviour,
     )
-    if months_together(secretary, head, month) == 1:
+    if is_new:
         place.harmony = relationship.harmony_of_new_pair(fit, behaviour)
     quarrel_draw, _, _, _ = draws(key.seed, key.replicate, Decision.PAIR, month, place.key, NONE)
     place.harmony = relationship.next_harmony(place.harmony, fit, quarrel_draw, policy, behaviour)

@@ -22,22 +22,15 @@ def supervision(run, month):
         policy = policies[of_county[seat.county]]
         openness = conduct.openness(policy)
         risk = detection.yearly_risk(openness, policy, behaviour)
-        talk_draw, onset_draw, correct_draw, review_draw = draws(
+        talk_draw, onset_draw, find_draw, complaint_draw = draws(
             key.seed, key.replicate, Decision.MISCONDUCT, month, cadre.identity, 0
         )
         behave(cadre, seat.kind, talk_draw, onset_draw, risk, policy, behaviour, month)
-        find_draw, channel_draw, complaint_draw, fall_draw = draws(
-            key.seed, key.replicate, Decision.DETECTION, month, cadre.identity, 0
-        )
         if cadre.misconduct_since_month != NEVER:
-            channel = channel_of_find(
-                cadre, find_draw, channel_draw, review_draw, openness, risk, policy, behaviour, month
-            )
-            if channel != NONE:
-                judge(run, post, channel, correct_draw, policy, month)
+            look_into(run, post, find_draw, openness, risk, policy, month)
         hazard = detection.unfounded_complaint_hazard(chiefs[post].development_effort, policy, behaviour)
         if cadre.misconduct_since_month == NEVER and months_until(hazard, complaint_draw) < 1.0:
-            complain(run, post, fall_draw, policy, month)
+            complain(run, post, policy, month)
 
 
 @kernel
@@ -64,18 +57,22 @@ def behave(cadre, role, talk_draw, onset_draw, risk, policy, behaviour, month):
 
 
 @kernel
-def channel_of_find(cadre, find_draw, channel_draw, review_draw, openness, risk, policy, behaviour, month):
-    """The channel through which misconduct comes to light this month; none: -1."""
-    severity = cadre.misconduct_severity
-    if months_until(detection.detection_hazard(severity, risk), find_draw) < 1.0:
+def look_into(run, post, find_draw, openness, risk, policy, month):
+    """Whether the misconduct of a chief comes to light this month, and what becomes of him then."""
+    cadre, key, behaviour = run.cadres[post], run.key, run.behaviours[0]
+    is_found = months_until(detection.detection_hazard(cadre.misconduct_severity, risk), find_draw) < 1.0
+    if not is_found and not detection.is_review_due(month - cadre.since_month, policy):
+        return
+    channel_draw, review_draw, correct_draw, _ = draws(
+        key.seed, key.replicate, Decision.DETECTION, month, cadre.identity, 0
+    )
+    if is_found:
+        channel = Channel.ORGANS
         if detection.found_by_report(channel_draw, openness, policy, behaviour):
-            return Channel.REPORT
-        return Channel.ORGANS
-    if detection.is_review_due(month - cadre.since_month, policy) and (
-        review_draw < detection.chance_at_review(severity, behaviour)
-    ):
-        return Channel.REVIEW
-    return NONE
+            channel = Channel.REPORT
+        judge(run, post, channel, correct_draw, policy, month)
+    elif review_draw < detection.chance_at_review(cadre.misconduct_severity, behaviour):
+        judge(run, post, Channel.REVIEW, correct_draw, policy, month)
 
 
 @kernel
@@ -105,9 +102,10 @@ def note_case(run, post, month, channel, outcome):
 
 
 @kernel
-def complain(run, post, fall_draw, policy, month):
+def complain(run, post, policy, month):
     """What an unfounded complaint does."""
-    chief, behaviour = run.chiefs[post], run.behaviours[0]
+    chief, key, behaviour = run.chiefs[post], run.key, run.behaviours[0]
+    _, _, _, fall_draw = draws(key.seed, key.replicate, Decision.DETECTION, month, run.cadres[post].identity, 0)
     if detection.falls_over_complaint(fall_draw, policy, behaviour):
         chief.found_channel = Channel.REPORT
         note_case(run, post, month, Channel.REPORT, CaseOutcome.REMOVED)
