@@ -244,6 +244,12 @@ def favour_worth(weight_from_above: Share, behaviour: Behaviour) -> float:
 
 
 @rule
+def score_at_most(score: Real, taste_draw: Draw) -> float:
+    """A bound of `score_with_taste` without a logarithm: -log(-log(u)) <= u / (1 - u). Who is behind with it is behind."""
+    return score + taste_draw / (1.0 - taste_draw)
+
+
+@rule
 def score_with_taste(score: Real, draw: Draw) -> float:
     """The score as it counts: with a taste that one draw decides."""
     return score + taste(draw)

@@ -91,7 +91,8 @@ def advance(
             _take(buffers, parts)
     for name, rows in open_rows(state, last_month).items():
         parts[name].append(as_words(rows))
-    tables = {name: np.concatenate(words).view(DTYPES[name]).reshape(-1) for name, words in parts.items() if words}
+    # Table by table, the parts of each given up once they are joined: they are not all held twice at a time.
+    tables = {name: np.concatenate(parts.pop(name)).view(DTYPES[name]).reshape(-1) for name in TABLES if parts[name]}
     return Ledger(tables, first_month, last_month)
 
 

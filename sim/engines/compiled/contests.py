@@ -93,11 +93,14 @@ def general_score(cadre, policy, behaviour, month):
 def stand(tally, cadre, post, is_chief, vacancy_key, score, behaviour, key, month):
     """The incumbent of `post` stands for a vacancy with this score."""
     taste_draw, _, _, _ = draws(key.seed, key.replicate, Decision.CONTEST, month, cadre.identity, vacancy_key)
+    bid = contest.score_at_most(score, taste_draw)
+    if tally.best == NONE or bid > tally.best_score:
+        bid = contest.score_with_taste(score, taste_draw)
     weigh(
         tally,
         post,
         is_chief,
-        contest.score_with_taste(score, taste_draw),
+        bid,
         cadre.appraisal,
         tie_of(cadre, behaviour),
         month - cadre.rank_since_month,
