@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +25,30 @@ def count(reduced: int, full: int) -> int:
 def _count() -> Callable[[int, int], int]:
     """`count` as a fixture."""
     return count
+
+
+@pytest.fixture
+def chromium() -> str:
+    """The browser: $RENQI_CHROMIUM, else `chromium`. Without one the test is left out, and in full it fails."""
+    found = os.environ.get("RENQI_CHROMIUM") or shutil.which("chromium")
+    if found is None:
+        without = "no Chromium: install chromium, or name one in RENQI_CHROMIUM"
+        (pytest.fail if FULL else pytest.skip)(without)
+    return found
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before workers begin, compile what no kernel is kept for: two of them would do the same work twice."""
+    if getattr(config.option, "numprocesses", None) and os.environ.get("NUMBA_DISABLE_JIT", "0") == "0":
+        subprocess.run([sys.executable, "-c", _WARM], check=False)
+
+
+_WARM = """
+from sim.engines import cache, compilation
+if cache.is_cold():
+    from experiments.cli import main
+    main(["doctor", "--quiet"])
+"""
 
 
 # The same examples on every machine: a test that fails for one fails for all.

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
-import shutil
 from html.parser import HTMLParser
 
 import openpyxl
 import pytest
+from playwright.sync_api import sync_playwright
 
 from experiments.headline import HEADLINE, all_metrics, headline_rows, verdict
 from experiments.report import report, report_tables, write_report
@@ -28,7 +27,6 @@ ISSUE_KEYS = (
     " own_head_succession_share chiefs_share_of_upper_openings elected_leave_within_12m_share"
     " lobbying_effort_share development_effort_share coasting_share morale growth vacancy_share"
 ).split()
-CHROMIUM = os.environ.get("RENQI_CHROMIUM") or shutil.which("chromium")
 
 
 @pytest.fixture(scope="module", name="data")
@@ -196,13 +194,11 @@ def test_numbers_are_told_with_a_true_minus_and_no_negative_nothing():
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="needs a Chromium")
 @pytest.mark.parametrize(("language", "width"), [("en", 390), ("zh", 1400)])
-def test_nothing_overlaps_or_runs_off_the_page(data, language, width, tmp_path):
-    playwright = pytest.importorskip("playwright.sync_api")
+def test_nothing_overlaps_or_runs_off_the_page(data, language, width, tmp_path, chromium):
     path = write_report(data, tmp_path / "report.html", language)
-    with playwright.sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": width, "height": 900})
         wrong: list[str] = []
         page.on("pageerror", lambda error: wrong.append(str(error)))

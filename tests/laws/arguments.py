@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import inspect
 import struct
+import sys
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
-from sim.behaviour import BEHAVIOUR_DTYPE, PARAMETERS
-from sim.policy import LEVERS, POLICY_DTYPE
+from sim.behaviour import BEHAVIOUR_DTYPE
+from sim.lever import Lever, Parameter
+from sim.policy import POLICY_DTYPE
 from sim.rule import Range
 
 EDGE_SHARE = 0.15
 """Share of the arguments that stand at an end of their range or, where legal, at zero."""
+CORNERS = 12
+"""So many rows stand in a corner of all ranges together: all low, all high, then any."""
 WORD = Range(0, 2**32 - 1, True)
 """A plain `int`: what the random cube is asked with."""
 
@@ -29,39 +33,35 @@ def _numbers(where: Range, size: int, generator: np.random.Generator) -> np.ndar
     edges = [x for x in (where.low, where.high, 0.0) if where.low <= x <= where.high]
     at_edge = generator.random(size) < EDGE_SHARE
     values[at_edge] = generator.choice(edges, int(at_edge.sum()))
+    corners = np.where(generator.random(CORNERS) < 0.5, where.low, where.high)
+    corners[:2] = where.low, where.high
+    values[:CORNERS] = corners[:size]
     return values
 
 
-def policies(size: int, generator: np.random.Generator) -> np.ndarray:
-    """Records of random legal policies, dtype `POLICY_DTYPE`."""
-    records = np.zeros(size, POLICY_DTYPE).view(np.recarray)
-    for name, lever in LEVERS.items():
-        if lever.positions:
-            records[name] = generator.choice(list(lever.positions.values()), size)
+def _records(declared: Iterable[Lever | Parameter], dtype: np.dtype, size: int, generator: np.random.Generator) -> Any:
+    """Records with random legal values of what is declared, and 0 for what a rule of this module may not read."""
+    records = np.zeros(size, dtype).view(np.recarray)
+    for x in declared:
+        if isinstance(x, Lever) and x.positions:
+            records[x.name] = generator.choice(list(x.positions.values()), size)
         else:
-            records[name] = _numbers(Range(lever.low, lever.high), size, generator)
-    return records
-
-
-def behaviours(size: int, generator: np.random.Generator) -> np.ndarray:
-    """Records of random legal behaviours, dtype `BEHAVIOUR_DTYPE`."""
-    records = np.zeros(size, BEHAVIOUR_DTYPE).view(np.recarray)
-    for name, p in PARAMETERS.items():
-        records[name] = _numbers(Range(p.low, p.high), size, generator)
+            records[x.name] = _numbers(Range(x.low, x.high), size, generator)
     return records
 
 
 def columns(rule: Callable[..., Any], size: int, generator: np.random.Generator) -> list[np.ndarray]:
     """One array an argument of `rule`, `size` legal values each. Raises TypeError where a kind is not known."""
     hints = typing.get_type_hints(rule, include_extras=True)
+    module = sys.modules[rule.__module__]
     found: list[np.ndarray] = []
     for name in inspect.signature(rule).parameters:
         kind = hints.get(name)
         ranges = [x for x in getattr(kind, "__metadata__", ()) if isinstance(x, Range)]
         if name == "policy":
-            found.append(policies(size, generator))
+            found.append(_records(getattr(module, "LEVERS", ()), POLICY_DTYPE, size, generator))
         elif name == "behaviour":
-            found.append(behaviours(size, generator))
+            found.append(_records(getattr(module, "PARAMETERS", ()), BEHAVIOUR_DTYPE, size, generator))
         elif ranges or kind is int:
             found.append(_numbers(ranges[0] if ranges else WORD, size, generator))
         else:
@@ -70,14 +70,19 @@ def columns(rule: Callable[..., Any], size: int, generator: np.random.Generator)
 
 
 def in_python(rule: Callable[..., Any], given: list[np.ndarray]) -> list[Any]:
-    """Call `rule` row by row, as an agent does."""
-    plain = [_objects(column) if column.dtype.names else column.tolist() for column in given]
+    """Call `rule` row by row, as an agent does; of a record it is handed what its module declares."""
+    module = sys.modules[rule.__module__]
+    names = [x.name for x in (*getattr(module, "LEVERS", ()), *getattr(module, "PARAMETERS", ()))]
+    plain = [_objects(column, names) if column.dtype.names else column.tolist() for column in given]
     return [rule(*row) for row in zip(*plain, strict=True)]
 
 
-def _objects(records: np.ndarray) -> list[SimpleNamespace]:
-    names = records.dtype.names or ()
-    return [SimpleNamespace(**dict(zip(names, row, strict=True))) for row in records.tolist()]
+def _objects(records: np.ndarray, names: list[str]) -> list[SimpleNamespace]:
+    kept = [name for name in records.dtype.names or () if name in names]
+    if not kept:
+        return [SimpleNamespace()] * len(records)
+    rows = zip(*(records[name].tolist() for name in kept), strict=True)
+    return [SimpleNamespace(**dict(zip(kept, row, strict=True))) for row in rows]
 
 
 def loop_source(arguments: int, numbers: int) -> str:

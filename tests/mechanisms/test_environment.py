@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -11,17 +10,9 @@ import pytest
 from sim.mechanisms import environment as e
 from sim.rule import chance_within_month
 from sim.vocabulary import NEVER
-from tests.mechanisms.tools import differing_rules, settings_of, unread
+from tests.mechanisms.tools import settings_of
 
 _, B = settings_of(e)
-
-
-def test_both_ways_of_running_agree(count: Callable[[int, int], int]) -> None:
-    assert differing_rules(e, count(300, 3000)) == []
-
-
-def test_every_parameter_is_read() -> None:
-    assert unread(e) == set()
 
 
 def test_an_event_that_never_happened_lies_far_back() -> None:

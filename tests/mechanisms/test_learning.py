@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 import numpy as np
 import pytest
 
 from sim.mechanisms import learning as n
-from tests.mechanisms.tools import differing_rules, moved_by, settings_of, unread
+from tests.mechanisms.tools import moved_by, settings_of
 
 P, B = settings_of(n)
-
-
-def test_both_ways_of_running_agree(count: Callable[[int, int], int]) -> None:
-    assert differing_rules(n, count(300, 3000)) == []
-
-
-def test_every_lever_and_parameter_is_read() -> None:
-    assert unread(n) == set()
 
 
 def test_nobody_trains_where_there_is_no_training() -> None:

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.mechanisms import linkage as k
-from tests.mechanisms.tools import differing_rules, settings_of, unread
+from tests.mechanisms.tools import settings_of
 
 P, B = settings_of(k)
 MONTHS = range(-30, 30)
-
-
-def test_both_ways_of_running_agree(count: Callable[[int, int], int]) -> None:
-    assert differing_rules(k, count(300, 3000)) == []
-
-
-def test_every_lever_and_parameter_is_read() -> None:
-    assert unread(k) == set()
 
 
 @given(st.sampled_from(MONTHS), st.floats(0.0, 1.0), st.floats(1e-6, 0.2), st.integers(0, 240))

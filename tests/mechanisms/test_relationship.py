@@ -9,7 +9,7 @@ import pytest
 
 from sim.mechanisms import relationship as r
 from sim.rule import chance_within_month
-from tests.mechanisms.tools import differing_rules, moved_by, settings_of, unread
+from tests.mechanisms.tools import moved_by, settings_of
 
 P, B = settings_of(r)
 PAIR = {
@@ -26,14 +26,6 @@ PAIR = {
 def fit(**changes: float) -> float:
     """Fit of a middling pair but for `changes`."""
     return r.pair_fit(**{**PAIR, **changes}, policy=P, behaviour=B)
-
-
-def test_both_ways_of_running_agree(count: Callable[[int, int], int]) -> None:
-    assert differing_rules(r, count(300, 3000)) == []
-
-
-def test_every_lever_and_parameter_is_read() -> None:
-    assert unread(r) == set()
 
 
 @pytest.mark.parametrize(
