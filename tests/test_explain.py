@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from experiments.cli import main
 from experiments.cli.explain import county_of
-from experiments.explain import WatchedModel, explain, explain_from, state_before
-from experiments.explanation import PARTS, RISKS, Contest, Explanation, Sitting
+from experiments.explain import WatchedModel, explain, state_before
+from experiments.explanation import PARTS, RISKS, Contest, Explanation
 from experiments.trace import WHOLE_WAY, Appointment, first_whole_way, trace
 from sim.behaviour import behaviour
 from sim.engines.agents.model import CountyModel
@@ -23,20 +21,14 @@ from sim.ledger import Ledger
 from sim.lookahead import quantal_response
 from sim.mechanisms import detection
 from sim.mechanisms.choice import OPTIONS, TERMS
-from sim.policy import Policies
 from sim.rule import chance_within_month
 from sim.run import places_of, run
-from sim.scenario import Scenario, read_scenario
-from sim.state import State
-from sim.streams import Key
 from sim.texts import LANGUAGES
 from sim.texts.user_error import UserError
 from sim.vocabulary import NEVER, NONE, ExitReason, Kind, Source
-from sim.world import WorldSpec
+from tests.lived import BASELINE, KEY, Lived, before, history, scenario, seated, sitting, told
 
 pytestmark = pytest.mark.tiny
-BASELINE = Path(__file__).parents[1] / "scenarios" / "baseline.yaml"
-KEY = Key(1, 0)
 MONTHS = (0, 17, 40)
 EFFORTS = ("development_effort", "showcase_effort", "lobbying_effort", "routine_effort", "coasting")
 CAUSES = {
@@ -48,63 +40,6 @@ CAUSES = {
     ExitReason.DISCORD: ("discord",),
 }
 """Reasons that end a spell in the month they come, and the risks that stand for them."""
-
-
-@cache
-def scenario() -> Scenario:
-    return replace(read_scenario(BASELINE), world=WorldSpec("tiny"))
-
-
-@cache
-def history() -> Ledger:
-    return run(scenario(), KEY)
-
-
-class Lived:
-    """What a scenario's world was before any month, told without beginning anew at the first."""
-
-    def __init__(self, scenario: Scenario) -> None:
-        self.scenario = scenario
-        first, self.policies = state_before(scenario, KEY, 0)
-        self._states = {0: first}
-
-    def before(self, month: int) -> tuple[State, Policies]:
-        """As `state_before`; the state is nobody's to change."""
-        if month not in self._states:
-            known = max(m for m in self._states if m < month)
-            state = self._states[known].copy()
-            advance(state, self.policies, self.scenario.parameters(KEY.replicate), KEY, known, month)
-            self._states[month] = state
-        return self._states[month], self.policies
-
-    def told(self, county: int, role: int, month: int) -> Explanation:
-        """As `explain`."""
-        return explain_from(*self.before(month), self.scenario, KEY, county, role, month)
-
-
-@cache
-def baseline() -> Lived:
-    return Lived(scenario())
-
-
-def before(month: int) -> tuple[State, Policies]:
-    return baseline().before(month)
-
-
-@cache
-def told(county: int, role: int, month: int) -> Explanation:
-    return baseline().told(county, role, month)
-
-
-def sitting(county: int, role: int, month: int) -> Sitting:
-    one = told(county, role, month).sitting
-    assert one is not None
-    return one
-
-
-def seated(month: int) -> list[tuple[int, int]]:
-    identities = before(month)[0].cadres.identity[:24]
-    return [(post // 2, post % 2) for post in range(24) if identities[post] != NONE]
 
 
 @pytest.mark.parametrize("month", MONTHS)

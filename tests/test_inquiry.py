@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import re
 import shutil
 from dataclasses import replace
@@ -12,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
+from playwright.sync_api import sync_playwright
 
 from experiments.cli import main
 from experiments.inquiry import robustness_inquiry, search_inquiry, sensitivity_inquiry, short_line
@@ -30,7 +30,6 @@ from sim.texts.user_error import UserError
 from tests.test_report import Page
 
 HERE = Path(__file__).parent
-CHROMIUM = os.environ.get("RENQI_CHROMIUM") or shutil.which("chromium")
 STUDY = """format: 1
 title: {en: A test, zh: 测试}
 question: {en: What if?, zh: 会怎样？}
@@ -283,11 +282,9 @@ def test_a_study_without_what_a_verb_needs_is_refused(tmp_path, capsys, old, ver
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="needs a Chromium")
-def test_no_page_runs_off_a_narrow_screen(study, tmp_path):
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+def test_no_page_runs_off_a_narrow_screen(study, tmp_path, chromium):
+    with sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         for language, width in (("zh", 390), ("en", 1300)):
             for inquiry in pages(study, language):
                 page = browser.new_page(viewport={"width": width, "height": 900})
