@@ -1,7 +1,7 @@
 """Many runs: designs, runners, statistics, figures, reports.
 
-    from experiments import compare
-    found = compare([read_scenario(path) for path in paths], replicates=20)
+from experiments import compare
+found = compare([read_scenario(path) for path in paths], replicates=20)
 """
 
 from __future__ import annotations

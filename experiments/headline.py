@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from experiments.results import ComparisonData, ScenarioResult
+from experiments.results import ComparisonData, ScenarioResult, plain
 from experiments.statistics.paired import Estimate
 from experiments.tables import Cell, Column, Table, number
 from sim.metrics import METRICS, Better, Part
@@ -66,6 +66,15 @@ def spread(found: Estimate, key: str) -> str:
     return "–" if found.p10 is None else f"{shown(found.p10, key)} … {shown(found.p90, key)}"
 
 
+def gap_with_unit(value: float, key: str, language: str) -> str:
+    """A difference of a metric with sign and unit; of shares, in percentage points."""
+    unit = METRICS[key].unit
+    if unit == "1":
+        return signed(value, key)
+    word = say("metric.unit.points" if unit == "share" else f"metric.unit.{unit}", language)
+    return f"{signed(value, key)}{'' if language == 'zh' else ' '}{word}"
+
+
 def label(key: str, language: str) -> str:
     """A metric's label with its unit."""
     unit = METRICS[key].unit
@@ -89,6 +98,13 @@ def verdict(data: ComparisonData, scenario: ScenarioResult, key: str) -> str:
     if better is Better.NEITHER:
         return "higher" if gap.mean > 0.0 else "lower"
     return "better" if (gap.mean > 0.0) == (better is Better.MORE) else "worse"
+
+
+def alone(data: ComparisonData, scenario: ScenarioResult, key: str) -> bool:
+    """Whether a difference is clear only if it is looked at alone, and not together with all other metrics."""
+    return data.differences[scenario.name, key].clear and not data.together[scenario.name].clear(
+        list(METRICS).index(key)
+    )
 
 
 def known_headline(data: ComparisonData) -> list[str]:
@@ -143,19 +159,27 @@ def all_metrics(data: ComparisonData) -> Table:
         ("difference", Text("Paired difference", "配对差值")),
         ("difference_low", Text("95 % interval of the difference, low", "差值95%区间下限")),
         ("difference_high", Text("95 % interval of the difference, high", "差值95%区间上限")),
+        ("bca_low", Text("95 % BCa interval of the difference, low", "差值95%BCa区间下限")),
+        ("bca_high", Text("95 % BCa interval of the difference, high", "差值95%BCa区间上限")),
+        ("all_low", Text("95 % interval, all metrics together, low", "全部指标同时成立的95%区间下限")),
+        ("all_high", Text("95 % interval, all metrics together, high", "全部指标同时成立的95%区间上限")),
         ("p_value", Text("p value", "p值")),
+        ("all_p_value", Text("p value, corrected for all metrics", "p值（按全部指标校正）")),
         ("effect", Text("Difference in SD of single futures", "差值（单次未来标准差）")),
         ("variance_reduction", Text("Variance reduction by pairing", "配对带来的方差缩减")),
     )
     rows: list[tuple[Cell, ...]] = []
     for scenario in data.scenarios:
-        for key, metric in METRICS.items():
+        for place, (key, metric) in enumerate(METRICS.items()):
             found = data.estimates[scenario.name, key]
             gap = data.differences.get((scenario.name, key))
             unit = Text("share", "比例") if metric.unit == "share" else _text(f"metric.unit.{metric.unit}")
-            paired: tuple[Cell, ...] = (None,) * 6
+            paired: tuple[Cell, ...] = (None,) * 11
             if gap:
-                paired = (gap.mean, gap.ci_low, gap.ci_high, gap.p_value, gap.effect, gap.variance_reduction)
+                every = data.together[scenario.name]
+                low, high, p_value = (plain(one[place]) for one in (every.low, every.high, every.p_value))
+                first = (gap.mean, gap.ci_low, gap.ci_high, *data.resampled[scenario.name, key], low, high)
+                paired = (*first, gap.p_value, p_value, gap.effect, gap.variance_reduction)
             named: tuple[Cell, ...] = (
                 scenario.title,
                 key,

@@ -9,8 +9,10 @@ from pathlib import Path
 from experiments.figures import QUESTIONS
 from experiments.figures.question import Question, sentences
 from experiments.figures.theme import to_html
-from experiments.headline import all_metrics, interval, known_headline, label, of_part, spread, verdict
+from experiments.headline import all_metrics, alone, interval, known_headline, label, of_part, spread, verdict
+from experiments.notes import notes
 from experiments.page import finding, folded_table, html_table, page, section, whole_table
+from experiments.prices import price_rows, price_sentence
 from experiments.results import ComparisonData, ScenarioResult
 from experiments.stability import assumption, changes_table, stability_table
 from experiments.tables import Table
@@ -73,9 +75,9 @@ def _policies(data: ComparisonData, language: str) -> str:
             pieces.append(_changes(scenario, language))
         elif scenario is data.baseline:
             pieces.append(f'<p class="quiet">{_say("report.no_changes", language)}</p>')
-        if data.never_bound(scenario):
-            told = say("report.never_bound", language, scenario=scenario.title.in_language(language))
-            pieces.append(finding(told))
+        told = notes(data, scenario, language)
+        if told:
+            pieces.append(finding(*told))
     return section(_say("report.policy", language), *pieces)
 
 
@@ -100,6 +102,9 @@ def _headline(data: ComparisonData, language: str) -> str:
             f"<h3>{escape(title)}</h3>",
             f'<p class="note">{note}</p>',
             _headline_table(data, scenario, language),
+            f"<h3>{_say('prices.title', language)}</h3>",
+            finding(price_sentence(data, scenario, language)),
+            _prices(data, scenario, language),
         ]
     return section(_say("report.headline", language), *pieces)
 
@@ -138,6 +143,14 @@ def _headline_table(data: ComparisonData, scenario: ScenarioResult | None, langu
     return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{"".join(body)}</tbody></table></div>'
 
 
+def _prices(data: ComparisonData, scenario: ScenarioResult, language: str) -> str:
+    """Gains with the side effects beside them."""
+    heads, rows = price_rows(data, scenario, language)
+    numeric = [False, True, False, True, True]
+    cells = [[escape(cell) for cell in row] for row in rows]
+    return html_table([escape(head) for head in heads], cells, numeric, "")
+
+
 def _headline_row(data: ComparisonData, scenario: ScenarioResult | None, key: str, language: str) -> str:
     defined = escape(METRICS[key].definition.in_language(language), quote=True)
     cells = [f'<td title="{defined}">{escape(label(key, language))}</td>']
@@ -148,8 +161,9 @@ def _headline_row(data: ComparisonData, scenario: ScenarioResult | None, key: st
     if scenario:
         gap = data.differences[scenario.name, key]
         reading = verdict(data, scenario, key)
+        only = _say("verdict.alone", language) if alone(data, scenario, key) else ""
         cells.append(_number(interval(gap.mean, gap.ci_low, gap.ci_high, key, sign=True)))
-        cells.append(f'<td class="number {reading}">{_say(f"verdict.{reading}", language)}</td>')
+        cells.append(f'<td class="number {reading}">{_say(f"verdict.{reading}", language)}{only}</td>')
         reduction = gap.variance_reduction
         cells.append(_number("–" if reduction is None else f"{reduction:.1f}×", True))
     return f"<tr>{''.join(cells)}</tr>"

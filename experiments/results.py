@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
 from experiments.pilot import PilotCheck
-from experiments.statistics.paired import Difference, Estimate, difference, estimate
+from experiments.statistics.paired import Difference, Estimate, defined, difference, estimate
+from experiments.statistics.resampling import Interval, bca
+from experiments.statistics.simultaneous import Simultaneous, max_t
 from sim.metrics import METRICS, Places, RunTables, evaluate
 from sim.metrics.pair import pair_table
 from sim.metrics.run_tables import TERM_MONTHS
@@ -28,7 +31,8 @@ class RunSummary:
     Attributes
     ----------
     metrics: every metric by key, None where undefined.
-    period: life tables of secretaries and of heads. pairs: life table of pairs of chiefs.
+    period: life tables of secretaries and of heads. cohort: of those appointed in the window.
+    pairs: life table of pairs of chiefs.
     clock_exits, clock_at_risk: exits and posts held by months since the last congress or election of the post in
         the baseline calendar, int64, shape (2 roles, 60).
     efforts: sum over months of the five efforts (`EFFORTS`), float64, shape (2, 5); effort_months, shape (2,).
@@ -38,6 +42,7 @@ class RunSummary:
 
     metrics: dict[str, float | None]
     period: tuple[LifeTable, LifeTable]
+    cohort: tuple[LifeTable, LifeTable]
     pairs: LifeTable
     clock_exits: np.ndarray
     clock_at_risk: np.ndarray
@@ -60,6 +65,7 @@ def summarise(run: RunTables) -> RunSummary:
     return RunSummary(
         evaluate(run),
         run.period,
+        run.cohort,
         pair_table(run),
         exits,
         at_risk,
@@ -195,10 +201,38 @@ class ComparisonData:
             for key in METRICS
         }
 
+    def gaps(self, scenario: ScenarioResult, keys: Sequence[str] = tuple(METRICS)) -> np.ndarray:
+        """Differences to the baseline, float64, shape (replicates, keys), NaN where either is undefined."""
+        own, other = (
+            np.array([[run.metrics.get(key) for key in keys] for run in one.runs], float)
+            for one in (scenario, self.baseline)
+        )
+        return own - other
+
+    @cached_property
+    def together(self) -> dict[str, Simultaneous]:
+        """By name of scenario, the baseline left out: intervals of all metrics that hold together, in their order."""
+        return {s.name: max_t(self.gaps(s)) for s in self.scenarios[1:]}
+
+    @cached_property
+    def resampled(self) -> dict[tuple[str, str], Interval]:
+        """BCa intervals of the differences by name of scenario, the baseline left out, and key of metric."""
+        found: dict[tuple[str, str], Interval] = {}
+        for scenario in self.scenarios[1:]:
+            for key, gaps in zip(METRICS, self.gaps(scenario).T, strict=True):
+                told = self.differences[scenario.name, key].mean is not None
+                found[scenario.name, key] = bca(np.array(defined(gaps))) if told else (None, None)
+        return found
+
     def never_bound(self, scenario: ScenarioResult) -> bool:
         """Whether no metric of any replicate differs from the baseline's: the policy changed nothing at all."""
         pairs = zip(scenario.runs, self.baseline.runs, strict=True)
         return scenario is not self.baseline and all(a.metrics == b.metrics for a, b in pairs)
+
+
+def plain(value: float) -> float | None:
+    """A number, None for NaN."""
+    return float(value) if np.isfinite(value) else None
 
 
 def as_json(data: ComparisonData, differences: bool = True) -> dict[str, object]:
@@ -217,9 +251,13 @@ def as_json(data: ComparisonData, differences: bool = True) -> dict[str, object]
             }
             if differences and scenario is not data.baseline:
                 gap = data.differences[scenario.name, key]
+                every, place = data.together[scenario.name], list(METRICS).index(key)
                 entry["difference"] = {
                     "mean": gap.mean,
                     "ci95": [gap.ci_low, gap.ci_high],
+                    "ci95_bca": list(data.resampled[scenario.name, key]),
+                    "ci95_all_metrics": [plain(every.low[place]), plain(every.high[place])],
+                    "p_value_all_metrics": plain(every.p_value[place]),
                     "variance_reduction": gap.variance_reduction,
                     "p_value": gap.p_value,
                     "effect": gap.effect,

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import sync_playwright
 
+from experiments.figures import QUESTIONS
 from experiments.headline import HEADLINE, all_metrics, headline_rows, verdict
 from experiments.report import report, report_tables, write_report
 from experiments.results import ComparisonData, as_json
@@ -63,7 +64,7 @@ def test_the_report_is_one_whole_page_that_loads_nothing(data, language):
     page.feed(text)
     assert page.open == [] and page.loads == []
     assert text.count("plotly.js v") == 1
-    assert text.count('class="plotly-graph-div"') == 9
+    assert text.count('class="plotly-graph-div"') == len(QUESTIONS)
     assert "Elections <linked>" not in text and ("&lt;linked&gt;" in text or language == "zh")
 
 
@@ -136,7 +137,10 @@ def test_json_has_the_shape_of_the_contract(data):
     assert "difference" not in str(as_json(data, differences=False))
     assert metrics["incident_spread_share"] == {
         "mean": None, "ci95": [None, None], "p10": None, "p90": None, "unit": "share",
-        "difference": {"mean": None, "ci95": [None, None], "variance_reduction": None, "p_value": None, "effect": None},
+        "difference": {
+            "mean": None, "ci95": [None, None], "ci95_bca": [None, None], "ci95_all_metrics": [None, None],
+            "p_value_all_metrics": None, "variance_reduction": None, "p_value": None, "effect": None,
+        },
     }  # fmt: skip
 
 
@@ -155,7 +159,7 @@ def test_the_headline_knows_its_metrics_and_reads_intervals(data):
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_table_becomes_csv_and_xlsx_with_the_same_values(data, language, tmp_path):
     tables = report_tables(data)
-    assert len(tables) == 12
+    assert len(tables) == 13
     book = openpyxl.load_workbook(write_xlsx(tables, tmp_path / "all.xlsx", language))
     for table in tables:
         with write_csv(table, tmp_path, language).open(encoding="utf-8-sig", newline="") as lines:

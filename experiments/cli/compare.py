@@ -70,7 +70,10 @@ def compare_files(paths: list[Path], how: How, as_json: bool, language: str) -> 
 
 def _tell(found: "Comparison", pages: list[Path], language: str) -> None:
     from experiments.cli.tables import show_comparison
+    from experiments.decomposition import decomposed
     from experiments.headline import headline_rows, known_headline
+    from experiments.notes import notes
+    from experiments.prices import price_sentence
     from sim.metrics import METRICS
 
     data = found.data
@@ -84,8 +87,11 @@ def _tell(found: "Comparison", pages: list[Path], language: str) -> None:
     words = (say("cli.compare.baseline", language), say("cli.compare.scenario", language))
     show_comparison(title, heads, rows, words, breaks)
     for scenario in data.scenarios[1:]:
-        if data.never_bound(scenario):
-            print(say("cli.never_bound", language, title=scenario.title.in_language(language)))
+        for line in (*decomposed(data, scenario, language), price_sentence(data, scenario, language)):
+            print(line)
+    for scenario in data.scenarios:
+        for line in notes(data, scenario, language):
+            print(line)
     print(
         say(
             "cli.compare.made",

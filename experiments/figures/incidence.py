@@ -6,6 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from experiments.decomposition import GROUPS
 from experiments.figures.question import Question
 from experiments.figures.survival import MONTHS, role_text
 from experiments.figures.theme import GROUP_COLOURS, columns, faded, finish, numbers, panel_titles, words
@@ -13,18 +14,6 @@ from experiments.results import ComparisonData
 from experiments.statistics.survival import pooled
 from experiments.tables import Cell, Table
 from sim.texts import Text, say
-from sim.vocabulary import ExitReason
-
-GROUPS = (
-    ("group.promotion", (ExitReason.PROMOTION,)),
-    ("group.planned_move", (ExitReason.PLANNED_MOVE,)),
-    ("group.age_term", (ExitReason.AGE, ExitReason.END_OF_TERM)),
-    ("group.request", (ExitReason.REQUEST,)),
-    ("group.failure_discord", (ExitReason.FAILURE, ExitReason.DISCORD)),
-    ("group.discipline", (ExitReason.DISCIPLINE,)),
-    ("group.death", (ExitReason.DEATH_OR_ILLNESS,)),
-)
-"""Reasons told apart in the figure: together they are all there are."""
 
 
 def both(key: str) -> Text:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from experiments.headline import shown, signed
+from experiments.headline import gap_with_unit, shown, signed
 from experiments.results import ComparisonData, ScenarioResult
 from experiments.tables import Table
 from sim.metrics import METRICS
@@ -26,6 +26,7 @@ class Question:
     metrics: those whose differences make up the finding.
     printed: the rows of the table that are printed beneath the figure.
     note: how to read the figure.
+    told: the finding in words of its own; where None, the differences of `metrics`.
     """
 
     key: str
@@ -35,9 +36,12 @@ class Question:
     metrics: tuple[str, ...]
     note: Text
     printed: Callable[[Table], Table] = lambda table: table
+    told: Callable[[ComparisonData, str], list[str]] | None = None
 
     def findings(self, data: ComparisonData, language: str) -> list[str]:
         """What the numbers say, a sentence a metric; with one scenario, where it stands."""
+        if self.told is not None:
+            return self.told(data, language)
         return sentences(data, self.metrics, language)
 
 
@@ -55,15 +59,6 @@ def with_unit(value: float, key: str, language: str) -> str:
         return shown(value, key)
     gap = "" if language == "zh" else " "
     return f"{shown(value, key)}{gap}{say(f'metric.unit.{unit}', language)}"
-
-
-def gap_with_unit(value: float, key: str, language: str) -> str:
-    """A difference of a metric with sign and unit; of shares, in percentage points."""
-    unit = METRICS[key].unit
-    if unit == "1":
-        return signed(value, key)
-    word = say("metric.unit.points" if unit == "share" else f"metric.unit.{unit}", language)
-    return f"{signed(value, key)}{'' if language == 'zh' else ' '}{word}"
 
 
 def stands(data: ComparisonData, key: str, language: str) -> str:

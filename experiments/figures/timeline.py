@@ -6,7 +6,8 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from experiments.figures.incidence import GROUPS, both
+from experiments.decomposition import GROUPS
+from experiments.figures.incidence import both
 from experiments.figures.question import Question
 from experiments.figures.survival import role_text
 from experiments.figures.theme import GROUP_COLOURS, INK, columns, finish, panel_titles, words

@@ -56,10 +56,6 @@ CLI: dict[str, Text] = {
     "cli.compare.title": Text("Compared with {base}", "与“{base}”相比"),
     "cli.compare.baseline": Text("Baseline", "基准"),
     "cli.compare.scenario": Text("Scenario", "方案"),
-    "cli.never_bound": Text(
-        "{title}: this policy never bound; every future is the same as without it.",
-        "{title}：该政策从未起作用，每个模拟未来都与不实行时相同。",
-    ),
     "cli.kept": Text(
         "Stopped. The {replicates} futures finished so far are kept above.", "已停止。以上保留了已完成的{replicates}个模拟未来。"
     ),

@@ -106,7 +106,7 @@ REPORT: dict[str, Text] = {
         "The interval of the mean says how well {replicates} simulated futures fix the average; the spread says how far single futures lie apart.",
         "均值区间表示{replicates}次模拟未来对平均值的把握程度；10%—90%表示单次未来之间的差距。",
     ),
-    "report.never_bound": Text(
+    "note.never_bound": Text(
         "“{scenario}” never bound: no number differs from the baseline in any future.",
         "“{scenario}”从未产生约束：任何一次未来中均无数字不同于基准。",
     ),
@@ -132,6 +132,49 @@ REPORT: dict[str, Text] = {
         "“{scenario}”：若机制强度如所假定。其所调政策杠杆的作用依据假设（{levers}）。",
     ),
     "report.stability_part": Text("Part (weight)", "分项（权重）"),
+    "note.short_horizon": Text(
+        "“{scenario}”: the window of {months} months is shorter than a term of {term}; what it says of completed terms, and of what comes after them, is undefined or unripe.",
+        "“{scenario}”：模拟期仅{months}个月，不足一届（{term}个月），有关任满一届及其后情况的数字或无定义，或尚不成熟。",
+    ),
+    "note.censored": Text(
+        "“{scenario}”: the end of the window cuts off {share} % of the spells begun in it before a whole term, more than {limit} %; a longer window would tell more about completed terms.",
+        "“{scenario}”：模拟期内开始的任期有{share}%未到一届即因模拟期结束而截断，超过{limit}%；延长模拟期，任满一届的结论才更可靠。",
+    ),
+    "group.whole": Text("all reasons together", "全部原因合计"),
+    "role.both": Text("both chiefs", "两正职"),
+    "role.secretary": Text("secretaries", "书记"),
+    "role.head": Text("heads", "县长"),
+    "figure.points": Text("contribution (percentage points)", "贡献（百分点）"),
+    "figure.months": Text("contribution (months)", "贡献（月）"),
+    "decomposition.told": Text(
+        "{metric}, “{scenario}” against the baseline: {gap}. By reason for leaving: {parts}; all others {rest}.",
+        "{metric}：“{scenario}”较基准{gap}。按离任原因分解：{parts}，其余合计{rest}。",
+    ),
+    "decomposition.all_told": Text(
+        "{metric}, “{scenario}” against the baseline: {gap}. By reason for leaving: {parts}.",
+        "{metric}：“{scenario}”较基准{gap}。按离任原因分解：{parts}。",
+    ),
+    "decomposition.part": Text("{reason} {gap}", "{reason}{gap}"),
+    "decomposition.nothing": Text(
+        "{metric}, “{scenario}” against the baseline: {gap}; no reason for leaving clearly contributes.",
+        "{metric}：“{scenario}”较基准{gap}；各类离任原因的贡献均不明确。",
+    ),
+    "prices.title": Text("Gains, and what came with them", "成效与代价"),
+    "prices.gain": Text("Aim that improves", "改善的目标"),
+    "prices.beside": Text("Side effect", "副作用"),
+    "prices.told": Text(
+        "“{scenario}” clearly improves {number} of its aims. What came with it: {prices}.",
+        "“{scenario}”使{number}项目标明确改善，同时带来：{prices}。",
+    ),
+    "prices.one": Text("{metric} {gap}", "{metric} {gap}"),
+    "prices.nothing_with_it": Text(
+        "“{scenario}” clearly improves {number} of its aims; bunching, blocked careers, waits, vacancy and age show no clear change.",
+        "“{scenario}”使{number}项目标明确改善；集中离任、晋升受阻、等待时间、职位空缺和任职年龄均无明确变化。",
+    ),
+    "prices.no_gain": Text(
+        "“{scenario}” improves none of its aims clearly.", "“{scenario}”未使任何目标明确改善。"
+    ),
+    "verdict.alone": Text(" (taken alone)", "（仅单项）"),
     "report.table": Text("Table", "数据表"),
     "report.method": Text("Method", "方法"),
     "report.method_text": Text(
@@ -162,8 +205,8 @@ REPORT: dict[str, Text] = {
         "正职对激励的反应强度（精力、士气、跑官）为假定而非实测：应读作“若机制强度如所假定”。",
     ),
     "report.limit.many": Text(
-        "Many numbers are shown; at 95 % one in twenty clear differences would appear by chance alone. Treat small effects with care.",
-        "所列数字众多；在95%水平上，二十个“明确”差异中可有一个纯属偶然。对小效应应审慎。",
+        "Many numbers are shown. “Taken alone” marks a difference whose own interval leaves out zero, but not the wider one that holds for all metrics together (max-t); of many such, some are due to chance.",
+        "所列数字众多。“仅单项”表示该差异自身的区间不含零，而全部指标同时成立的较宽区间（max-t）仍含零；此类差异多了，难免有纯属偶然者。",
     ),
     "report.limit.places": Text(
         "Municipalities and sub-provincial cities, whose district chiefs rank higher, are left out.",
