@@ -155,3 +155,7 @@ def test_the_winners_curse_is_seen_and_the_beaten_are_named():
     worse = [[luck.tolist(), luck.tolist()], [(luck + rng.normal(0.001, 1.0, 100)).tolist(), luck.tolist()]]
     unsure = members_again([(0.0, 0.0)] * 2, worse, (True, True))
     assert any(one.dominated_by is not None for one in unsure) and not any(one.clearly for one in unsure)
+
+
+def test_a_set_without_members_is_shown_as_one() -> None:
+    assert members_again([], [], [True, False]) == ()

@@ -62,6 +62,7 @@ def members_again(
     """
     estimates = [tuple(estimate(values) for values in one) for one in runs]
     means = np.array([[math.nan if e.mean is None else e.mean for e in one] for one in estimates])
+    means = means.reshape(len(estimates), len(more))  # nobody, where no trial has all values
     good = means * np.where(more, 1.0, -1.0)
     members = []
     for place, own in enumerate(estimates):
