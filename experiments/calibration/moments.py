@@ -75,7 +75,7 @@ def conditional(table: LifeTable, year: int) -> float | None:
     return 1.0 - stay
 
 
-def _hazard(table: LifeTable, first: int, last: int) -> float | None:
+def monthly_hazard(table: LifeTable, first: int, last: int) -> float | None:
     """Exits per month at risk at durations first ... last."""
     return ratio(*table.over(first, last + 1))
 
@@ -83,7 +83,7 @@ def _hazard(table: LifeTable, first: int, last: int) -> float | None:
 def _peak(seen: Observed) -> float | None:
     """Hazard at 60-61 months over the mean of those at 54-57 and 62-65, heads, cohort."""
     table = seen.run.cohort[1]
-    peak, before, after = _hazard(table, 60, 61), _hazard(table, 54, 57), _hazard(table, 62, 65)
+    peak, before, after = monthly_hazard(table, 60, 61), monthly_hazard(table, 54, 57), monthly_hazard(table, 62, 65)
     if peak is None or before is None or after is None:
         return None
     return ratio(peak, (before + after) / 2)
@@ -170,7 +170,7 @@ def _declare_tenure() -> None:
             "per month",
             f"heads: monthly hazard at {first}-{last} months",
             f"县长任职{first}—{last}个月的月离任风险",
-            lambda seen, first=first, last=last: _hazard(seen.run.cohort[1], first, last),  # type: ignore[misc]
+            lambda seen, first=first, last=last: monthly_hazard(seen.run.cohort[1], first, last),  # type: ignore[misc]
         )
 
 

@@ -10,12 +10,12 @@ from typing import Any
 
 import typer
 
-from experiments.cli import check, compare, doctor, explain, flows, levers, robust, run, schema, search, sensitivity
+from experiments.cli import check, compare, doctor, explain, calibrate, flows, validate, levers, robust, run, schema, search, sensitivity
 from experiments.cli.help_page import VERBS_HELP, Verb, Verbs
 from sim.texts import say
 from sim.texts.user_error import UserError
 
-VERBS = (check, levers, schema, run, compare, flows, explain, sensitivity, robust, search, doctor)
+VERBS = (check, levers, schema, run, compare, flows, calibrate, validate, explain, sensitivity, robust, search, doctor)
 """Every verb, in the order of the help page."""
 
 _USAGE_ERROR: Any = typer.BadParameter.__mro__[1]

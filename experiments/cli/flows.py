@@ -12,13 +12,10 @@ from sim.texts import say
 
 if TYPE_CHECKING:
     from experiments.flow_results import FlowLine, FlowResults, MomentLine
-    from experiments.statistics.paired import Estimate
     from sim.scenario import Scenario
 
 DEFAULT_FUTURES = 10
 DECIMALS = 3
-NARROWEST_LABEL = 22
-_BETWEEN_COLUMNS = 3
 
 
 def verb(language: str) -> Callable[..., None]:
@@ -53,12 +50,14 @@ def verb(language: str) -> Callable[..., None]:
 
 
 def _tell(found: "FlowResults", scenario: "Scenario", seed: int, language: str) -> None:
+    from experiments.cli.tables import show_rows
     from experiments.flows import COUNTIES
 
     title = scenario.title.in_language(language)
     heads = ["row", "published", "model", "times", "published_share", "model_share", "verdict"]
     rows, breaks = _flow_rows(found, language)
-    _show(say("flows.title", language, counties=COUNTIES, title=title), heads, rows, breaks, (4, 5), language)
+    words = [say(f"flows.{head}", language) for head in heads]
+    show_rows(say("flows.title", language, counties=COUNTIES, title=title), words, rows, breaks, (4, 5))
     values = {"prefectures": found.prefectures, "world_counties": found.counties, "counties": COUNTIES}
     print(say("flows.note", language, factor=f"{found.factor:.3f}", **values))
     for fault in found.faults:
@@ -66,7 +65,8 @@ def _tell(found: "FlowResults", scenario: "Scenario", seed: int, language: str) 
     print()
     rows, breaks = _moment_rows(found.moments, language)
     heads = ["id", "moment", "target", "accepted", "model", "verdict"]
-    _show(say("flows.moments", language, title=title), heads, rows, breaks, (2,), language)
+    words = [say(f"flows.{head}", language) for head in heads]
+    show_rows(say("flows.moments", language, title=title), words, rows, breaks, (2,))
     judged = [line.inside for line in found.moments if line.inside is not None]
     values = {"inside": sum(judged), "judged": len(judged), "replicates": found.replicates, "seed": seed}
     print(say("flows.moments_note", language, years=f"{found.months / 12:g}", **values))
@@ -75,6 +75,7 @@ def _tell(found: "FlowResults", scenario: "Scenario", seed: int, language: str) 
 def _flow_rows(found: "FlowResults", language: str) -> tuple[list[list[str]], set[int]]:
     """Every column under its title, then the chain, then what closes; and the rows after which a line stands."""
     from experiments.flows import CHAIN_MOVES, COLUMNS, KINDS, Column
+    from experiments.validation_words import cell
 
     titles = {column.key: column.title.in_language(language) for column in COLUMNS}
     rows: list[list[str]] = []
@@ -89,7 +90,7 @@ def _flow_rows(found: "FlowResults", language: str) -> tuple[list[list[str]], se
             open_column = line.of.column
             rows.append([titles[open_column], *[""] * 6])
         rows.append([f"  {line.of.label.in_language(language)}", *_flow_cells(line, line.of.share, language)])
-    chain = _cell(found.chain_moves)
+    chain = cell(found.chain_moves)
     verdict = _verdict(found.chain_inside, language)
     times = None if found.chain_moves.mean is None else found.chain_moves.mean / CHAIN_MOVES
     rows.append([say("flows.chain", language), f"{CHAIN_MOVES:g} ", chain, _number(times, 2), "", "", verdict])
@@ -101,9 +102,11 @@ def _flow_rows(found: "FlowResults", language: str) -> tuple[list[list[str]], se
 
 
 def _flow_cells(line: "FlowLine", share: float | None, language: str) -> list[str]:
+    from experiments.validation_words import cell
+
     return [
         f"{line.of.a_year:g}{'*' if line.of.starred else ' '}",
-        _cell(line.a_year),
+        cell(line.a_year),
         _number(line.times, 2),
         "–" if share is None else f"{100 * share:g}",
         _number(None if line.share.mean is None else 100 * line.share.mean, 1),
@@ -112,6 +115,8 @@ def _flow_cells(line: "FlowLine", share: float | None, language: str) -> list[st
 
 
 def _moment_rows(lines: "Sequence[MomentLine]", language: str) -> tuple[list[list[str]], set[int]]:
+    from experiments.validation_words import accepted, cell
+
     rows: list[list[str]] = []
     breaks: set[int] = set()
     for number, line in enumerate(lines):
@@ -121,30 +126,15 @@ def _moment_rows(lines: "Sequence[MomentLine]", language: str) -> tuple[list[lis
         if not target.calibration:
             label = say("flows.predicted", language, label=label)
         verdict = "–" if line.inside is None else _verdict(line.inside, language)
-        accepted = _accepted(target.low, target.high, language)
-        rows.append([target.id, label, f"{target.value:g}", accepted, _cell(line.found), verdict])
+        allowed = accepted(target.low, target.high, language)
+        rows.append([target.id, label, f"{target.value:g}", allowed, cell(line.found), verdict])
         if number + 1 < len(lines) and lines[number + 1].target.id != target.id:
             breaks.add(number)
     return rows, breaks
 
 
-def _accepted(low: float | None, high: float | None, language: str) -> str:
-    """A range; an end without a bound in words."""
-    if low is None:
-        return "–" if high is None else say("flows.up_to", language, high=_number(high))
-    if high is None:
-        return say("flows.from", language, low=_number(low))
-    return f"{_number(low)} … {_number(high)}"
-
-
-def _cell(found: "Estimate") -> str:
-    """A mean with its interval."""
-    if found.ci_low is None or found.ci_high is None:
-        return _number(found.mean)
-    return f"{_number(found.mean)} [{_number(found.ci_low)}, {_number(found.ci_high)}]"
-
-
 def _number(value: float | None, decimals: int = DECIMALS) -> str:
+    """A number in print; a dash where there is none."""
     from experiments.tables import number
 
     return "–" if value is None else number(value, decimals)
@@ -152,48 +142,3 @@ def _number(value: float | None, decimals: int = DECIMALS) -> str:
 
 def _verdict(inside: bool, language: str) -> str:
     return say("flows.yes" if inside else "flows.no", language)
-
-
-def _show(
-    title: str,
-    heads: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    breaks: set[int],
-    left_out_first: tuple[int, ...],
-    language: str,
-) -> None:
-    """Print a table; where the terminal is too narrow the columns `left_out_first` are dropped, never a digit."""
-    from rich import box
-    from rich.cells import cell_len
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    words = [say(f"flows.{head}", language) for head in heads]
-    label = max(range(len(heads)), key=lambda place: max(cell_len(row[place]) for row in rows))
-    widths = [max(cell_len(row[place]) for row in rows) for place in range(len(heads))]
-    widths = [max(w, max(cell_len(part) for part in head.split())) for w, head in zip(widths, words, strict=True)]
-    widths[label] = min(widths[label], NARROWEST_LABEL)
-    console = Console(soft_wrap=False)
-    kept = list(range(len(heads)))
-    if _needed(widths, kept) > console.width:
-        kept = [place for place in kept if place not in left_out_first]
-    table = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD)
-    for place in kept:
-        # A heading wraps in the width of its numbers; only labels may be folded.
-        table.add_column(
-            Text(words[place]),
-            justify="left" if place in (0, label) else "right",
-            min_width=widths[place],
-            max_width=None if place == label else widths[place],
-            overflow="fold",
-        )
-    for number, row in enumerate(rows):
-        table.add_row(*(Text(row[place]) for place in kept), end_section=number in breaks)
-    console.width = max(console.width, _needed(widths, kept))
-    console.print(table)
-
-
-def _needed(widths: Sequence[int], kept: Sequence[int]) -> int:
-    """Cells that these columns take."""
-    return sum(widths[place] + _BETWEEN_COLUMNS for place in kept) + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,11 @@ Rows = Sequence[Sequence[str]]
 
 LABEL_WIDTH = 24
 """Cells below which a column of words is not wrapped further."""
+
+NARROWEST_LABEL = 22
+"""Cells that a column of labels among numbers keeps."""
+
+_BETWEEN_COLUMNS = 3
 
 HEADING_WIDTH = 14
 """Cells to which a long heading may widen a column of numbers."""
@@ -145,3 +150,48 @@ def _box() -> Box:
     from rich import box
 
     return box.SIMPLE_HEAD
+
+
+def show_rows(
+    title: str,
+    heads: Sequence[str],
+    rows: Rows,
+    breaks: Collection[int],
+    left_out_first: Collection[int],
+) -> None:
+    """Print a table of numbers under `heads`, one column of labels among them, with a line after each row in `breaks`.
+
+    Where the terminal is too narrow the columns `left_out_first` are dropped, never a digit.
+    """
+    from rich.cells import cell_len
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    label = max(range(len(heads)), key=lambda place: max(cell_len(row[place]) for row in rows))
+    widths = [max(cell_len(row[place]) for row in rows) for place in range(len(heads))]
+    widths = [max(w, max(cell_len(part) for part in head.split())) for w, head in zip(widths, heads, strict=True)]
+    widths[label] = min(widths[label], NARROWEST_LABEL)
+    console = Console(soft_wrap=False)
+    kept = list(range(len(heads)))
+    if _needed(widths, kept) > console.width:
+        kept = [place for place in kept if place not in left_out_first]
+    table = Table(title=Text(title), title_justify="left", box=_box())
+    for place in kept:
+        # A heading wraps in the width of its numbers; only labels may be folded.
+        table.add_column(
+            Text(heads[place]),
+            justify="left" if place in (0, label) else "right",
+            min_width=widths[place],
+            max_width=None if place == label else widths[place],
+            overflow="fold",
+        )
+    for number, row in enumerate(rows):
+        table.add_row(*(Text(row[place]) for place in kept), end_section=number in breaks)
+    console.width = max(console.width, _needed(widths, kept))
+    console.print(table)
+
+
+def _needed(widths: Sequence[int], kept: Sequence[int]) -> int:
+    """Cells that these columns take."""
+    return sum(widths[place] + _BETWEEN_COLUMNS for place in kept) + 1

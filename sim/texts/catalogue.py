@@ -14,6 +14,7 @@ from sim.texts.schema import SCHEMA
 from sim.texts.store import STORE
 from sim.texts.study import STUDY
 from sim.texts.text import Text
+from sim.texts.validate import VALIDATE
 from sim.texts.words import WORDS
 
 CATALOGUE: dict[str, Text] = {
@@ -30,5 +31,6 @@ CATALOGUE: dict[str, Text] = {
     **SCHEMA,
     **STORE,
     **STUDY,
+    **VALIDATE,
     **WORDS,
 }

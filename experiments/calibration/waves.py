@@ -1,0 +1,145 @@
+"""Waves of a fit: many sets of parameters simulated, each in one future of both baselines, and their misses.
+
+A wave is a run like any other: its sets are an ensemble, replicate r lives by set r, and the runner keeps its journal, so
+that a wave that was stopped goes on where it was. Every set meets luck of its own, which a surface through many sets
+averages out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from experiments.calibration.distance import Key, distance, fitted, key_of, tolerance, within
+from experiments.calibration.moments import MOMENTS
+from experiments.calibration.space import as_behaviours
+from experiments.calibration.targets import Target, read_targets
+from experiments.design import Point
+from experiments.runner import run_points
+from sim.behaviour import Behaviours
+from sim.scenario import Scenario
+from sim.world import WorldSpec
+
+Progress = Callable[[int, int], None]
+
+PREFECTURES, COUNTIES = 36, 300
+"""Size of the world of a wave: prefectures of 8.2 counties in every province."""
+
+TARGETS = fitted(read_targets())
+"""The figures that are fitted, in the order of the columns of a wave."""
+
+OPEN_BELOW = np.array([t.low is None for t in TARGETS])
+"""Figures of which only an upper bound is published."""
+
+ENOUGH_SHARE = 0.9
+"""Share of the calibration targets that a set must meet to be consistent with them: 18 of 20."""
+
+
+@dataclass(frozen=True)
+class Wave:
+    """What a wave found.
+
+    Attributes
+    ----------
+    unit: the sets as rows of the unit cube, shape (sets, parameters).
+    misses: raw misses of `TARGETS`, beyond any bound, shape (sets, figures); see `raw_miss`.
+    distances: shape (sets,). met: calibration targets met by each set, int64, shape (sets,).
+    """
+
+    unit: np.ndarray
+    misses: np.ndarray
+    distances: np.ndarray
+    met: np.ndarray
+
+    def rows(self, chosen: np.ndarray) -> Wave:
+        """Some of the sets."""
+        return Wave(self.unit[chosen], self.misses[chosen], self.distances[chosen], self.met[chosen])
+
+    def and_(self, other: Wave) -> Wave:
+        """Both, one after the other."""
+        pairs = zip(self._columns(), other._columns(), strict=True)
+        return Wave(*(np.concatenate(pair) for pair in pairs))
+
+    @property
+    def consistent(self) -> np.ndarray:
+        """Sets that meet enough of the targets, bool."""
+        return np.asarray(self.met >= np.ceil(ENOUGH_SHARE * len({t.id for t in TARGETS})))
+
+    def _columns(self) -> tuple[np.ndarray, ...]:
+        return self.unit, self.misses, self.distances, self.met
+
+
+def small(scenario: Scenario, behaviours: Behaviours, counties: int = COUNTIES) -> Scenario:
+    """A scenario in the world of a wave, under these behaviours."""
+    world = WorldSpec("national", prefectures=max(27, PREFECTURES * counties // COUNTIES), counties=counties)
+    return replace(scenario, world=world, behaviours=behaviours)
+
+
+def simulate(
+    unit: np.ndarray,
+    scenarios: Sequence[Scenario],
+    folder: Path,
+    name: str,
+    seed: int,
+    counties: int,
+    progress: Progress,
+) -> Wave:
+    """Simulate every row of `unit` once in each of `scenarios`, the baseline and the later practice.
+
+    The runs are kept in `folder` under `name`; those that are there already are not run again.
+    """
+    behaviours = as_behaviours(name, unit)
+    points = [Point(number, small(one, behaviours, counties)) for number, one in enumerate(scenarios)]
+    rows = run_points(
+        points, unit.shape[0], seed, folder=folder / name, metrics=(), moments=True, keep=(), progress=progress
+    )
+    return wave_of(unit, [found_in(rows, replicate) for replicate in range(unit.shape[0])])
+
+
+def found_in(rows: pl.DataFrame, replicate: int, first: int = 0) -> dict[Key, float | None]:
+    """The moments of a replicate: those of point `first` under the baseline, of the next under the later practice."""
+    found: dict[Key, float | None] = {}
+    for later in (False, True):
+        row = rows.filter((pl.col("replicate") == replicate) & (pl.col("point") == first + later))
+        values = row.select(list(MOMENTS)).row(0)
+        found |= {(later, key): value for key, value in zip(MOMENTS, values, strict=True)}
+    return found
+
+
+def mean_of(rows: pl.DataFrame, first: int) -> dict[Key, float | None]:
+    """The mean over replicates of the moments of two points; None where no replicate defines one."""
+    found: dict[Key, float | None] = {}
+    for later in (False, True):
+        means = rows.filter(pl.col("point") == first + later).select(pl.col(list(MOMENTS)).mean()).row(0)
+        found |= {(later, key): value for key, value in zip(MOMENTS, means, strict=True)}
+    return found
+
+
+def wave_of(unit: np.ndarray, found: Sequence[dict[Key, float | None]]) -> Wave:
+    """A wave from the moments of its sets; a moment that is undefined stands at the mean of the others."""
+    raw = np.array([[raw_miss(t, one[key_of(t)]) for t in TARGETS] for one in found])
+    means = np.array([column[np.isfinite(column)].mean() if np.isfinite(column).any() else 0.0 for column in raw.T])
+    raw = np.where(np.isfinite(raw), raw, means)
+    return Wave(
+        unit,
+        raw,
+        np.array([distance(TARGETS, one) for one in found]),
+        np.array([sum(within(TARGETS, one).values()) for one in found], np.int64),
+    )
+
+
+def raw_miss(target: Target, value: float | None) -> float:
+    """The miss without a limit: 0 at the centre of the accepted range, 1 at its upper end; NaN where undefined.
+
+    Of a range with an upper end only, 1 stands there too and 0 one tolerance below, which is no aim: nothing below the end
+    is a miss.
+    """
+    if value is None:
+        return float("nan")
+    room = tolerance(target)
+    low = target.high - 2.0 * room if target.low is None and target.high is not None else target.low
+    return (value - low) / room - 1.0 if low is not None else 0.0

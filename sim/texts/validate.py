@@ -1,0 +1,106 @@
+"""What `renqi validate` and `renqi calibrate` say."""
+
+from sim.texts.text import Text
+
+VALIDATE: dict[str, Text] = {
+    "cli.validate": Text(
+        "Hold the model against published figures and patterns, those fitted and those only predicted apart.",
+        "将模型与已公布数据和应有规律对照，拟合所用与仅供预测的分列。",
+    ),
+    "cli.validate.folder": Text(
+        "Folder with baseline.yaml, practice_2013.yaml and poor_county_freeze.yaml (default: scenarios).",
+        "存放 baseline.yaml、practice_2013.yaml 和 poor_county_freeze.yaml 的文件夹（默认 scenarios）。",
+    ),
+    "cli.validate.behaviours": Text(
+        "Uncertain parameters to hold against the figures; several, one after another, are compared.",
+        "用于对照的不确定参数；可多次给出，并列比较。",
+    ),
+    "validate.title": Text("The model against published figures", "模型与已公布数据对照"),
+    "validate.fitted": Text("Calibration: what was to be fitted", "校准：拟合所用数据"),
+    "validate.predicted": Text("Validation: what was to be predicted", "验证：留作预测的数据"),
+    "validate.patterns": Text("Patterns: what must be seen", "规律：模型中应当出现的现象"),
+    "validate.id": Text("no.", "编号"),
+    "validate.figure": Text("figure", "指标"),
+    "validate.target": Text("published", "公布值"),
+    "validate.accepted": Text("accepted", "允许范围"),
+    "validate.model": Text("{name} [95 %]", "{name} [95%]"),
+    "validate.miss": Text("miss", "偏离"),
+    "validate.pass": Text("pass", "通过"),
+    "validate.yes": Text("yes", "通过"),
+    "validate.no": Text("NO", "未通过"),
+    "validate.later": Text("{label}, practice since 2013", "{label}（2013年以后）"),
+    "validate.counted": Text(
+        "{name}: {met} of {all} calibration targets met, {predicted} of {kept} validation targets predicted,"
+        " {patterns} of {looked} patterns there; distance {distance}.",
+        "{name}：校准目标{all}项中达到{met}项，验证目标{kept}项中预测正确{predicted}项，规律{looked}项中出现{patterns}项；距离{distance}。",
+    ),
+    "validate.missed": Text("Not met: {ids}.", "未达到：{ids}。"),
+    "validate.note": Text(
+        "A target is met where each of its judged figures lies in the accepted range; prefecture figures are moved to"
+        " county level once. A miss is in tolerances: beyond 1 a figure is not accepted. A dash: shown only."
+        " {replicates} futures of {counties} counties and {years} years.",
+        "一项目标的全部应判数字均在允许范围内方为达到；地市级数字已折算到县级一次。偏离以允许误差为单位，超过1即不接受。"
+        "短横表示仅供参考。{replicates}个模拟未来，{counties}个县，{years}年。",
+    ),
+    "validate.v9": Text("pairs kept over the congress in a freeze", "冻结期内换届时留任的班子比例"),
+    "validate.freeze_end": Text("pairs kept to the end of a freeze of four years", "四年冻结期满时仍留任的班子比例"),
+    "validate.freeze_without": Text("the same without a freeze", "无冻结时的同一比例"),
+    "validate.release": Text(
+        "exits in the year after release, over those without a freeze", "解冻后一年离任数与无冻结时之比"
+    ),
+    "validate.books": Text("a prefecture's yearly flows: nobody is lost", "地级市年度干部流动收支平衡"),
+    "validate.page": Text("Report: {path}", "报告：{path}"),
+    "validate.no_freeze": Text(
+        "{name} has no reform that holds in some places only: restore the shipped file",
+        "{name} 中没有只在部分地方施行的改革，请恢复随附文件",
+    ),
+    "validate.hazard_figure": Text("When do heads leave, against published figures?", "县长何时离任：与已公布数据对照"),
+    "validate.hazard_note": Text(
+        "Chance of leaving in each year in post, of heads appointed in the window; the band is what is accepted.",
+        "观察期内任命的县长在任职各年内离任的概率，阴影为允许范围。",
+    ),
+    "validate.miss_figure": Text("Which figures are missed, and by how much?", "哪些指标有偏离，偏离多少？"),
+    "validate.miss_note": Text(
+        "Miss of each judged figure in tolerances; between the lines it is accepted.",
+        "各应判指标的偏离，以允许误差为单位；两线之间为可接受。",
+    ),
+    "validate.year_in_post": Text("Year in post", "任职第几年"),
+    "validate.leaving": Text("Chance of leaving (%)", "离任概率（%）"),
+    "validate.published_band": Text("accepted", "允许范围"),
+    "validate.in_tolerances": Text("Miss, in tolerances", "偏离（以允许误差为单位）"),
+    "pattern.smallest_rise": Text(
+        "heads: smallest rise of the yearly hazard, years 1-5", "县长年离任概率的最小升幅（第1—5年）"
+    ),
+    "pattern.largest_rise": Text(
+        "heads: largest rise over the mean rise, years 1-6", "县长年离任概率最大升幅与平均升幅之比（第1—6年）"
+    ),
+    "pattern.monthly_peak": Text(
+        "heads: peak within months 58-61 over its neighbours", "县长任职58—61个月离任高峰与前后之比"
+    ),
+    "pattern.congress_peak": Text("heads: exits in congress years over others", "县长换届年与其他年份离任率之比"),
+    "pattern.above_ceiling": Text(
+        "secretaries: promotions above the age limit over those at 43-47", "书记超过年龄上限与43—47岁时晋升率之比"
+    ),
+    "pattern.one_chain": Text("both chiefs change: the own head succeeds", "两正职同年更换中由本县县长接任书记的比例"),
+    "behaviour.note": Text("Uncertain parameters: {title}.", "不确定参数：{title}。"),
+    "behaviour.note_ensemble": Text(
+        "Uncertain parameters: {title}, {sets} in all, another in each future. Over {replicates} futures the intervals"
+        " of the headline metrics are {factor} times as wide (median) as with the calibrated set in the same futures.",
+        "不确定参数：{title}，共{sets}组，每个模拟未来另取一组。在{replicates}个模拟未来中，主要指标区间宽度为同样未来下校准值的{factor}倍（中位数）。",
+    ),
+    "cli.calibrate": Text(
+        "Fit the uncertain parameters to published figures; may be stopped and taken up again.",
+        "将不确定参数拟合于已公布数据，可随时中断后续做。",
+    ),
+    "cli.calibrate.out": Text("Folder for the runs and the results of the fit.", "存放拟合所用模拟及结果的文件夹。"),
+    "cli.calibrate.size": Text(
+        "How much to simulate: 1 for the shipped fit, less for a quicker and rougher one.",
+        "模拟规模：1为随附结果所用，减小则较快较粗。",
+    ),
+    "calibrate.wave": Text("wave {name}: {done} of {total} runs", "第{name}轮：已完成{done}/{total}次模拟"),
+    "calibrate.done": Text(
+        "Best set: distance {distance}; {met} of {all} targets. Ensemble: {sets} sets of {tried} tried. Results: {folder}",
+        "最佳取值：距离{distance}，达到目标{met}/{all}项。参数组：试{tried}组，留{sets}组。结果存于{folder}",
+    ),
+}
+"""Texts of validation and calibration by key."""
