@@ -24,7 +24,7 @@ ASSUMED = tuple(p.name for p in PARAMETERS.values() if p.tier is Tier.ASSUMED)
 NAMES = (*FITTED, *ASSUMED)
 """Columns of a design."""
 
-DIGITS = 4
+DIGITS = 3
 """Significant digits of a drawn parameter, so that a shipped set is exactly the set that was simulated."""
 
 

@@ -1,8 +1,8 @@
 """Waves of a fit: many sets of parameters simulated, each in one future of both baselines, and their misses.
 
-A wave is a run like any other: its sets are an ensemble, replicate r lives by set r, and the runner keeps its journal, so
-that a wave that was stopped goes on where it was. Every set meets luck of its own, which a surface through many sets
-averages out.
+A wave is a run like any other: its sets are an ensemble, replicate r lives by set r, and the runner keeps its journal,
+so that a wave that was stopped goes on where it was. Every set meets luck of its own, which a surface through many
+sets averages out.
 """
 
 from __future__ import annotations
@@ -135,8 +135,8 @@ def wave_of(unit: np.ndarray, found: Sequence[dict[Key, float | None]]) -> Wave:
 def raw_miss(target: Target, value: float | None) -> float:
     """The miss without a limit: 0 at the centre of the accepted range, 1 at its upper end; NaN where undefined.
 
-    Of a range with an upper end only, 1 stands there too and 0 one tolerance below, which is no aim: nothing below the end
-    is a miss.
+    Of a range with an upper end only, 1 stands there too and 0 one tolerance below, which is no aim: nothing below
+    the end is a miss.
     """
     if value is None:
         return float("nan")

@@ -97,7 +97,6 @@ VALIDATE: dict[str, Text] = {
         "How much to simulate: 1 for the shipped fit, less for a quicker and rougher one.",
         "模拟规模：1为随附结果所用，减小则较快较粗。",
     ),
-    "calibrate.wave": Text("wave {name}: {done} of {total} runs", "第{name}轮：已完成{done}/{total}次模拟"),
     "calibrate.done": Text(
         "Best set: distance {distance}; {met} of {all} targets. Ensemble: {sets} sets of {tried} tried. Results: {folder}",
         "最佳取值：距离{distance}，达到目标{met}/{all}项。参数组：试{tried}组，留{sets}组。结果存于{folder}",

@@ -1,0 +1,172 @@
+"""The fit, from first design to shipped sets; one folder, one seed, and it goes on where it was stopped.
+
+History matching (Craig et al. 1997, Vernon et al. 2010) in three waves. The first fills all ranges. The second fills the
+region that an emulator of the first does not rule out, assumed parameters drawn anew for every set. The third lies around
+the emulated best set, assumed parameters as declared, and gives the calibrated set. For the ensemble each candidate
+gets a draw of everything assumed first and fitted parameters consistent with that draw after; it is kept if its
+own simulated history meets enough of the targets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from experiments.calibration.best import declared, local_design, nearest
+from experiments.calibration.distance import distance, within
+from experiments.calibration.emulator import Emulator, learn
+from experiments.calibration.recovery import Recovery, recover
+from experiments.calibration.sampling import draws, evidence
+from experiments.calibration.space import ASSUMED, FITTED, NAMES, as_behaviours, design, sets_of
+from experiments.calibration.waves import COUNTIES, OPEN_BELOW, TARGETS, Wave, mean_of, simulate, small
+from experiments.design import Point
+from experiments.runner import run_points
+from sim.scenario import Scenario
+
+Progress = Callable[[str, int, int], None]
+
+WIDENED = 2.0
+"""Factor on the standard errors of what is published when the second wave is drawn: it is to surround the region."""
+
+REACH = 0.15
+"""How far from the best set the third wave goes, in ranges."""
+
+SECOND_STEPS, LAST_STEPS = 80, 120
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is simulated: sets of each wave, candidates of the ensemble, finalists and their futures, truths.
+
+    `sets`: the most sets that the ensemble keeps. `counties`: of the world of a wave.
+    """
+
+    first: int = 400
+    second: int = 300
+    third: int = 200
+    candidates: int = 400
+    finalists: int = 8
+    futures: int = 8
+    truths: int = 24
+    sets: int = 240
+    counties: int = COUNTIES
+
+    def times(self, factor: float) -> Size:
+        """A smaller or larger fit: sets and candidates by `factor`, within what the methods need."""
+        return replace(
+            self,
+            first=max(60, round(self.first * factor)),
+            second=max(60, round(self.second * factor)),
+            third=max(30, round(self.third * factor)),
+            candidates=max(20, round(self.candidates * factor)),
+            finalists=max(2, round(self.finalists * factor)),
+            futures=max(2, round(self.futures * factor)),
+            truths=max(4, min(self.truths, round(self.truths * factor))),
+        )
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What a fit hands over.
+
+    Attributes
+    ----------
+    best: the calibrated set; fitted parameters only, the others are as declared. best_distance, best_met: over the futures
+        of the finalists; targets by id.
+    sets: the ensemble. tried: candidates simulated. distances: of the sets, each in its own future.
+    recovery: of parameters, on simulated truths. explained: share of variance that the first emulator and the second
+        explain of each figure of `TARGETS`, shape (2, figures). size, seed: as asked for.
+    """
+
+    best: dict[str, float]
+    best_distance: float
+    best_met: dict[str, bool]
+    sets: tuple[dict[str, float], ...]
+    tried: int
+    distances: np.ndarray
+    recovery: Recovery
+    explained: np.ndarray
+    size: Size
+    seed: int
+
+
+def fit(
+    baseline: Scenario,
+    later: Scenario,
+    folder: Path,
+    seed: int,
+    size: Size = Size(),
+    progress: Progress = lambda name, done, total: None,
+) -> Fit:
+    """Fit the uncertain parameters; runs are kept in `folder`, and those that are there are not run again."""
+    both = (baseline, later)
+
+    def wave(name: str, unit: np.ndarray, number: int) -> Wave:
+        return simulate(
+            unit, both, folder, name, seed + number, size.counties, lambda done, total: progress(name, done, total)
+        )
+
+    first = wave("first", design(size.first, seed), 1)
+    early = learn(first.unit, first.misses, len(FITTED))
+    second = wave("second", plausible(early, size.second, seed + 2, WIDENED, SECOND_STEPS), 2)
+    near = first.rows(first.distances <= np.median(first.distances))
+    known = near.and_(second)
+    emulator = learn(known.unit, known.misses, len(FITTED))
+    recovery = recover(near.and_(second), size.truths, seed)
+    starts = np.vstack([declared()[None], known.unit[np.argsort(known.distances)[:8]]])
+    third = wave("third", local_design(nearest(emulator, starts), size.third, REACH, seed + 3), 3)
+    best, best_distance, best_met = _best(third, both, folder, seed, size, progress)
+    everything = known.and_(third)
+    last = learn(everything.unit, everything.misses, len(FITTED))
+    candidates = wave("candidates", plausible(last, size.candidates, seed + 4, 1.0, LAST_STEPS), 4)
+    kept = np.flatnonzero(candidates.consistent)[: size.sets]
+    return Fit(
+        best,
+        best_distance,
+        best_met,
+        sets_of(candidates.unit[kept]),
+        size.candidates,
+        candidates.distances[kept],
+        recovery,
+        np.array([early.explained, emulator.explained]),
+        size,
+        seed,
+    )
+
+
+def plausible(emulator: Emulator, sets: int, seed: int, widened: float, steps: int) -> np.ndarray:
+    """Sets that the emulator holds to be consistent: all assumed ones drawn first, fitted ones given them."""
+    held = design(sets, seed)
+    known = evidence(emulator, np.where(OPEN_BELOW, 0.5, 0.0), OPEN_BELOW, widened=widened)
+    states, _ = draws(known, held, len(FITTED), steps, seed)
+    return np.asarray(states[0])
+
+
+def _best(
+    third: Wave, both: Sequence[Scenario], folder: Path, seed: int, size: Size, progress: Progress
+) -> tuple[dict[str, float], float, dict[str, bool]]:
+    """The nearest set among the emulated best and the best simulated ones, each over several futures."""
+    centre = third.unit[0]
+    emulator = learn(third.unit, third.misses, len(FITTED))
+    order = np.argsort(third.distances, kind="stable")
+    rows = [nearest(emulator, third.unit[order[:5]], REACH, centre), centre]
+    rows = [*rows, *third.unit[order[: max(0, size.finalists - len(rows))]]]
+    points = [
+        Point(2 * place + later, small(scenario, as_behaviours(f"finalist_{place}", row[None]), size.counties))
+        for place, row in enumerate(rows)
+        for later, scenario in enumerate(both)
+    ]
+    found = run_points(
+        points, size.futures, seed + 5, folder=folder / "finalists", metrics=(), moments=True, keep=(),
+        progress=lambda done, total: progress("finalists", done, total),
+    )  # fmt: skip
+    means = [mean_of(found, 2 * place) for place in range(len(rows))]
+    ranked = [(-sum(within(TARGETS, one).values()), distance(TARGETS, one)) for one in means]
+    best = min(range(len(rows)), key=lambda place: ranked[place])
+    return sets_of(rows[best][None, : len(FITTED)], FITTED)[0], ranked[best][1], within(TARGETS, means[best])
+
+
+assert len(NAMES) == len(FITTED) + len(ASSUMED)

@@ -1,0 +1,101 @@
+"""What a fit leaves behind: the calibrated set, the ensemble, the recovery of parameters, and how it was made."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from experiments.calibration.fit import Fit
+from experiments.calibration.space import FITTED, NAMES, unit_of
+from experiments.calibration.waves import TARGETS
+from sim.behaviour import PARAMETERS
+
+CALIBRATED, ENSEMBLE, RECORD = "calibrated.yaml", "ensemble.csv", "fit.json"
+
+
+def write(found: Fit, folder: Path) -> list[Path]:
+    """Write the three files to `folder`, and return them."""
+    texts = {CALIBRATED: calibrated_yaml(found), ENSEMBLE: ensemble_csv(found), RECORD: record_json(found)}
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return [folder / name for name in texts]
+
+
+def calibrated_yaml(found: Fit) -> str:
+    """The calibrated set as a behaviour file."""
+    met = sum(found.best_met.values())
+    head = (
+        "# Fitted to the published figures of experiments/calibration/targets.json by `renqi calibrate --seed"
+        f" {found.seed}`.\n# Distance {found.best_distance:.2f}; {met} of {len(found.best_met)} targets met. What stands"
+        " here is informed or bounded by the facts;\n# everything assumed is as declared. See docs/calibration.md.\n"
+    )
+    body = "".join(f"  {name}: {found.best[name]:g}\n" for name in FITTED)
+    return f"{head}format: 1\ntitle: {{en: calibrated, zh: 校准取值}}\nbehaviour:\n{body}"
+
+
+def ensemble_csv(found: Fit) -> str:
+    """The ensemble, one row a set."""
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow(NAMES)
+    writer.writerows([f"{one[name]:g}" for name in NAMES] for one in found.sets)
+    return lines.getvalue()
+
+
+def record_json(found: Fit) -> str:
+    """How the fit was made and what it found, for tables and tests."""
+    return json.dumps(record(found), ensure_ascii=False, indent=1) + "\n"
+
+
+def record(found: Fit) -> dict[str, Any]:
+    """The record of a fit as plain values: rounded, because it is read by people."""
+    rows = np.array([unit_of(one, FITTED) for one in found.sets]).reshape(-1, len(FITTED))
+    recovery = found.recovery
+    parameters = []
+    for place, name in enumerate(FITTED):
+        p = PARAMETERS[name]
+        ends = np.quantile(rows[:, place], (0.05, 0.95)) if rows.size else np.array([0.0, 1.0])
+        low, high = (float(p.low + (p.high - p.low) * end) for end in ends)
+        parameters.append(
+            {
+                "name": name,
+                "tier": p.tier.value,
+                "declared": p.value,
+                "calibrated": found.best[name],
+                "ensemble": [float(f"{low:.3g}"), float(f"{high:.3g}")],
+                "coverage": round(float(recovery.coverage[place]), 3),
+                "width": round(float(recovery.width[place]), 3),
+                "correlation": round(float(recovery.correlation[place]), 3),
+                "identified": bool(recovery.identified[place]),
+            }
+        )
+    return {
+        "seed": found.seed,
+        "size": {name: getattr(found.size, name) for name in found.size.__dataclass_fields__},
+        "distance": round(found.best_distance, 3),
+        "met": found.best_met,
+        "sets": len(found.sets),
+        "tried": found.tried,
+        "ensemble_distance": [round(float(x), 2) for x in np.quantile(found.distances, (0.1, 0.5, 0.9))]
+        if found.distances.size
+        else [],
+        "truths": recovery.truths,
+        "coverage": round(float(recovery.coverage.mean()), 3),
+        "explained": {
+            f"{t.id} {t.moment}{' later' if t.later else ''}": [round(float(x), 2) for x in found.explained[:, place]]
+            for place, t in enumerate(TARGETS)
+        },
+        "parameters": parameters,
+    }
+
+
+def shipped_record() -> dict[str, Any]:
+    """The record of the fit that the shipped sets come from."""
+    text = files("experiments.calibration").joinpath("data", RECORD).read_text(encoding="utf-8")
+    return dict(json.loads(text))
