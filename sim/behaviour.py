@@ -26,16 +26,20 @@ def behaviour(**changes: float) -> np.recarray:
 
     Raises UnknownName for a name not declared, ValueError for a number that the declaration does not allow.
     """
-    record = np.zeros(1, BEHAVIOUR_DTYPE).view(np.recarray)
-    for name, p in PARAMETERS.items():
-        record[name] = p.value
     for name, value in changes.items():
         if name not in PARAMETERS:
             raise UnknownName(name, PARAMETERS)
         p = PARAMETERS[name]
         if not p.allows(value):
             raise ValueError(f"{name}: {value} is not within [{p.low}, {p.high}] {p.unit}")
-        record[name] = value
+    return record_of(changes)
+
+
+def record_of(values: Mapping[str, float]) -> np.recarray:
+    """As `behaviour`, from values that are known to be legal, or that are to leave the ranges."""
+    record = np.zeros(1, BEHAVIOUR_DTYPE).view(np.recarray)
+    for name, p in PARAMETERS.items():
+        record[name] = values.get(name, p.value)
     return record
 
 
@@ -52,11 +56,13 @@ class Behaviours:
     ----------
     name: "calibrated", "ensemble", ... or the stem of a file. title: a few words.
     sets: parameters that differ from their declared values, one mapping a set, at least one set.
+    structural: whether values may leave the declared ranges, to switch mechanisms off.
     """
 
     name: str
     title: Text
     sets: tuple[Mapping[str, float], ...]
+    structural: bool = False
 
     def __post_init__(self) -> None:
         if not self.sets:
@@ -76,7 +82,7 @@ class Behaviours:
         """SHA-256 of all numbers, in hexadecimal: the same for the same sets in the same order."""
         whole = hashlib.sha256()
         for one in self.sets:
-            whole.update(behaviour(**one).tobytes())
+            whole.update(record_of(one).tobytes())
         return whole.hexdigest()
 
 

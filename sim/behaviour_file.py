@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sim.behaviour import DECLARED, PARAMETERS, Behaviours
 from sim.complaints import checked, near
-from sim.scenario_file import BehaviourFile
+from sim.scenario_file import BehaviourFile, StructuralFile
 from sim.texts import Text
 from sim.texts.errors import unit_text
 from sim.texts.user_error import UserError
@@ -43,7 +43,7 @@ def shipped(name: str) -> Behaviours:
     folder = Path(str(files("sim").joinpath("data", "behaviours")))
     for ending in (".yaml", ".csv"):
         if name.isidentifier() and (folder / f"{name}{ending}").is_file():
-            return _Shipped(*_read(folder / f"{name}{ending}"))
+            return _Shipped(*_read(folder / f"{name}{ending}", within=False))
     raise near("behaviour.unknown", None, name, shipped_names())
 
 
@@ -67,13 +67,18 @@ class _Shipped(Behaviours):
         return shipped, (self.name,)
 
 
-def _read(path: Path) -> tuple[str, Text, tuple[Mapping[str, float], ...]]:
+def _read(path: Path, within: bool = True) -> tuple[str, Text, tuple[Mapping[str, float], ...], bool]:
+    """Name, title, sets, and whether they leave the ranges, which nothing may that has to stay `within` them."""
     below = {} if path.stem == CALIBRATED else calibrated().sets[0]
     if path.suffix == ".csv":
         title = _ENSEMBLE_TITLE if path.stem == ENSEMBLE else Text(path.stem, path.stem)
-        return path.stem, title, tuple({**below, **one} for one in _rows(path))
-    told = checked(read_yaml(path)[0], BehaviourFile)
-    return path.stem, Text(told.title.en, told.title.zh), ({**below, **told.behaviour},)
+        return path.stem, title, tuple({**below, **one} for one in _rows(path)), False
+    root, _ = read_yaml(path)
+    if not within and isinstance(root.value, dict) and "structural" in root.value:
+        free = StructuralFile.model_validate(root.plain(), strict=False)
+        return path.stem, Text(free.title.en, free.title.zh), ({**below, **free.behaviour},), True
+    told = checked(root, BehaviourFile)
+    return path.stem, Text(told.title.en, told.title.zh), ({**below, **told.behaviour},), False
 
 
 def _rows(path: Path) -> list[dict[str, float]]:

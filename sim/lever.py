@@ -75,8 +75,7 @@ class Parameter:
     Attributes
     ----------
     value: what was thought likeliest before any fit; the fitted values are data, laid over these.
-    low, high: what an ensemble draws from. absent: the value, mostly outside that range, at which the mechanism does
-        nothing, for a structural alternative; None where there is none.
+    low, high: what an ensemble draws from.
     """
 
     name: str
@@ -87,14 +86,13 @@ class Parameter:
     meaning: str
     tier: Tier
     source: str
-    absent: float | None = None
 
     def __post_init__(self) -> None:
         _check_range(self.name, self.low, self.value, self.high)
 
     def allows(self, value: float) -> bool:
-        """Whether `value` is a legal setting: within the range, or that of an absent mechanism."""
-        return self.low <= value <= self.high or value == self.absent
+        """Whether `value` is within the range."""
+        return self.low <= value <= self.high
 
 
 def _check_range(name: str, low: float, value: float, high: float) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.behaviour import Behaviours, behaviour
+from sim.behaviour import Behaviours, behaviour, record_of
 from sim.behaviour_file import calibrated
 from sim.chain import File, chain_of, inside
 from sim.policy import Policies, policy, records_of
@@ -82,7 +82,8 @@ class Scenario:
 
     def parameters(self, replicate: int) -> np.recarray:
         """The parameters that `replicate` lives by, a record array of one record."""
-        return behaviour(**{**self.behaviours.of(replicate), **self.behaviour})
+        values = {**self.behaviours.of(replicate), **self.behaviour}
+        return record_of(values) if self.behaviours.structural else behaviour(**values)
 
     def resolved(self, replicate: int | None = None) -> dict[str, Any]:
         """Everything that a result depends on, as plain values in a fixed order: no titles, no paths.

@@ -101,8 +101,6 @@ def _table_schema(declared: Mapping[str, Lever] | Mapping[str, Parameter]) -> di
             properties[name] = {"enum": [*one.positions, *one.positions.values()]}
         else:
             properties[name] = {"type": "number", "minimum": one.low, "maximum": one.high}
-            if isinstance(one, Parameter) and one.absent is not None:
-                properties[name] = {"anyOf": [properties[name], {"const": one.absent}]}
     return {"type": "object", "additionalProperties": False, "properties": properties}
 
 
@@ -198,6 +196,15 @@ class ScenarioFile(Section):
     policy: LeverValues = Field(default_factory=dict)
     reforms: list[ReformSection] | None = None
     behaviour: ParameterValues = Field(default_factory=dict)
+
+
+class StructuralFile(Section):
+    """A shipped alternative that switches mechanisms off: its values may leave the ranges."""
+
+    format: Literal[1]
+    title: Words
+    structural: Literal[True]
+    behaviour: dict[str, float]
 
 
 class BehaviourFile(Section):

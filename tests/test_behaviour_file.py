@@ -9,7 +9,6 @@ import pytest
 
 from sim.behaviour import BEHAVIOUR_DTYPE, DECLARED, PARAMETERS, Behaviours, behaviour
 from sim.behaviour_file import calibrated, read_behaviours, shipped, shipped_names
-from sim.lever import Parameter, Tier
 from sim.run import burn_in_identity
 from sim.scenario import Scenario
 from sim.texts import Text
@@ -42,7 +41,8 @@ def test_the_calibrated_set_is_the_default_everywhere() -> None:
 def test_every_shipped_behaviour_is_legal_and_found_by_name(name: str) -> None:
     found = read_behaviours(name)
     assert found.name == name
-    assert all(behaviour(**one).dtype == BEHAVIOUR_DTYPE for one in found.sets)
+    assert all(set(one) <= set(PARAMETERS) for one in found.sets)
+    assert found.structural or all(behaviour(**one).dtype == BEHAVIOUR_DTYPE for one in found.sets)
     assert pickle.loads(pickle.dumps(found)) == found
 
 
@@ -76,9 +76,14 @@ def test_a_resolved_scenario_carries_every_parameter(tmp_path: Path) -> None:
     assert burn_in_identity(scenario()) != burn_in_identity(scenario(behaviours=DECLARED, behaviour={NAME: P.high}))
 
 
-def test_an_absent_mechanism_is_a_legal_value_beside_the_range() -> None:
-    p = Parameter("pull", "1", 0.5, 0.2, 0.8, "a pull", Tier.BOUNDED, "assumption", absent=0.0)
-    assert [p.allows(x) for x in (0.0, 0.1, 0.2, 0.8, 0.9)] == [True, False, True, True, False]
+def test_only_a_shipped_alternative_may_leave_the_ranges(tmp_path: Path) -> None:
+    free = Behaviours("free", Text("a", "甲"), ({NAME: P.high + 1.0},), structural=True)
+    assert scenario(behaviours=free).parameters(0)[NAME][0] == P.high + 1.0
+    assert shipped("no_connections").structural and not calibrated().structural
+    text = "format: 1\ntitle: {en: a, zh: 甲}\nstructural: true\nbehaviour: {}\n"
+    with pytest.raises(UserError) as told:
+        read_behaviours(written(tmp_path, "mine.yaml", text))
+    assert told.value.key.startswith("scenario.unknown_key")
 
 
 def test_no_set_is_no_behaviour() -> None:

@@ -1,7 +1,7 @@
 """The set nearest to the published figures, everything assumed at its declared value.
 
-On an emulator the nearest point is found by descent; what no figure feels stays near its declared value by a slight pull
-towards it, so that a fit says nothing that the facts do not say.
+On an emulator the nearest point is found by descent; what no figure feels stays near its declared value by a slight
+pull towards it, so that a fit says nothing that the facts do not say.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def nearest(emulator: Emulator, starts: np.ndarray, reach: float = 1.0, around: 
 
 
 def local_design(centre: np.ndarray, points: int, reach: float, seed: int) -> np.ndarray:
-    """Rows evenly around `centre`, the first of them `centre` itself: fitted parameters within `reach`, others as there."""
+    """Rows evenly around `centre`, itself the first: fitted parameters within `reach`, the others as there."""
     from scipy.stats import qmc
 
     rows = np.repeat(centre[None], points, axis=0)

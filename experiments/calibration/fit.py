@@ -1,10 +1,10 @@
 """The fit, from first design to shipped sets; one folder, one seed, and it goes on where it was stopped.
 
-History matching (Craig et al. 1997, Vernon et al. 2010) in three waves. The first fills all ranges. The second fills the
-region that an emulator of the first does not rule out, assumed parameters drawn anew for every set. The third lies around
-the emulated best set, assumed parameters as declared, and gives the calibrated set. For the ensemble each candidate
-gets a draw of everything assumed first and fitted parameters consistent with that draw after; it is kept if its
-own simulated history meets enough of the targets.
+History matching (Craig et al. 1997, Vernon et al. 2010) in three waves. The first fills all ranges. The second fills
+the region that an emulator of the first does not rule out, assumed parameters drawn anew for every set. The third lies
+around the emulated best set, assumed parameters as declared, and gives the calibrated set. For the ensemble each
+candidate gets a draw of everything assumed first and fitted parameters consistent with that draw after; it is kept if
+its own simulated history is near enough to the published figures.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from experiments.calibration.alternatives import null_rates
 from experiments.calibration.best import declared, local_design, nearest
 from experiments.calibration.distance import distance, within
 from experiments.calibration.emulator import Emulator, learn
@@ -74,9 +75,10 @@ class Fit:
 
     Attributes
     ----------
-    best: the calibrated set; fitted parameters only, the others are as declared. best_distance, best_met: over the futures
-        of the finalists; targets by id.
+    best: the calibrated set; fitted parameters only, the others are as declared. best_distance, best_met: over the
+        futures of the finalists; targets by id.
     sets: the ensemble. tried: candidates simulated. distances: of the sets, each in its own future.
+    met: calibration targets met by each of them. null_rates: of the constant-hazard alternative (`alternatives`).
     recovery: of parameters, on simulated truths. explained: share of variance that the first emulator and the second
         explain of each figure of `TARGETS`, shape (2, figures). size, seed: as asked for.
     """
@@ -87,6 +89,8 @@ class Fit:
     sets: tuple[dict[str, float], ...]
     tried: int
     distances: np.ndarray
+    met: np.ndarray
+    null_rates: dict[str, float]
     recovery: Recovery
     explained: np.ndarray
     size: Size
@@ -130,6 +134,8 @@ def fit(
         sets_of(candidates.unit[kept]),
         size.candidates,
         candidates.distances[kept],
+        candidates.met[kept],
+        null_rates(baseline, best, folder, seed + 6, size.futures, size.counties),
         recovery,
         np.array([early.explained, emulator.explained]),
         size,

@@ -11,17 +11,23 @@ from typing import Any
 
 import numpy as np
 
+from experiments.calibration.alternatives import null_switches
 from experiments.calibration.fit import Fit
 from experiments.calibration.space import FITTED, NAMES, unit_of
 from experiments.calibration.waves import TARGETS
 from sim.behaviour import PARAMETERS
 
-CALIBRATED, ENSEMBLE, RECORD = "calibrated.yaml", "ensemble.csv", "fit.json"
+CALIBRATED, ENSEMBLE, NULL, RECORD = "calibrated.yaml", "ensemble.csv", "constant_hazard.yaml", "fit.json"
 
 
 def write(found: Fit, folder: Path) -> list[Path]:
-    """Write the three files to `folder`, and return them."""
-    texts = {CALIBRATED: calibrated_yaml(found), ENSEMBLE: ensemble_csv(found), RECORD: record_json(found)}
+    """Write the files to `folder`, and return them."""
+    texts = {
+        CALIBRATED: calibrated_yaml(found),
+        ENSEMBLE: ensemble_csv(found),
+        NULL: constant_hazard_yaml(found.null_rates),
+        RECORD: record_json(found),
+    }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
     return [folder / name for name in texts]
@@ -32,8 +38,9 @@ def calibrated_yaml(found: Fit) -> str:
     met = sum(found.best_met.values())
     head = (
         "# Fitted to the published figures of experiments/calibration/targets.json by `renqi calibrate --seed"
-        f" {found.seed}`.\n# Distance {found.best_distance:.2f}; {met} of {len(found.best_met)} targets met. What stands"
-        " here is informed or bounded by the facts;\n# everything assumed is as declared. See docs/calibration.md.\n"
+        f" {found.seed}`.\n# Distance {found.best_distance:.2f}; {met} of {len(found.best_met)} targets met."
+        " What stands here is informed or bounded by the facts;\n"
+        "# everything assumed is as declared. See docs/calibration.md.\n"
     )
     body = "".join(f"  {name}: {found.best[name]:g}\n" for name in FITTED)
     return f"{head}format: 1\ntitle: {{en: calibrated, zh: 校准取值}}\nbehaviour:\n{body}"
@@ -46,6 +53,17 @@ def ensemble_csv(found: Fit) -> str:
     writer.writerow(NAMES)
     writer.writerows([f"{one[name]:g}" for name in NAMES] for one in found.sets)
     return lines.getvalue()
+
+
+def constant_hazard_yaml(rates: dict[str, float]) -> str:
+    """The null model as a behaviour file: what is switched off, and the two rates that are left."""
+    head = (
+        "# The null model: planned moves at a constant hazard, which only chance decides, and chiefs who do not look\n"
+        "# ahead. Its two rates are fitted to C1 and C2 by `renqi calibrate`; what else it misses is what the\n"
+        "# mechanisms are for. Values outside the declared ranges switch a mechanism off.\n"
+    )
+    body = "".join(f"  {name}: {value:g}\n" for name, value in {**null_switches(), **rates}.items())
+    return f"{head}format: 1\ntitle: {{en: constant hazard, zh: 恒定风险}}\nstructural: true\nbehaviour:\n{body}"
 
 
 def record_json(found: Fit) -> str:
@@ -85,6 +103,7 @@ def record(found: Fit) -> dict[str, Any]:
         "ensemble_distance": [round(float(x), 2) for x in np.quantile(found.distances, (0.1, 0.5, 0.9))]
         if found.distances.size
         else [],
+        "ensemble_met": [int(x) for x in np.quantile(found.met, (0.1, 0.5, 0.9))] if found.met.size else [],
         "truths": recovery.truths,
         "coverage": round(float(recovery.coverage.mean()), 3),
         "explained": {

@@ -68,7 +68,7 @@ def recover(wave: Wave, truths: int, seed: int) -> Recovery:
 
 
 def intervals(emulator: Emulator, figures: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Lower end, median and upper end of every fitted parameter given each row of `figures`; shape (rows, parameters)."""
+    """Lower end, median and upper end of fitted parameters given each row of `figures`; shape (rows, parameters)."""
     assumed = np.arange(len(FITTED), len(FITTED) + len(ASSUMED))
     alone, spread = emulator.of_first(len(FITTED)), emulator.spread_of(assumed)
     two_sided = np.zeros(figures.shape[1], np.bool_)

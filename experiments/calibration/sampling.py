@@ -54,8 +54,8 @@ def evidence(
 ) -> Evidence:
     """The evidence of published figures.
 
-    `further`: covariance of what is neither emulated nor published, such as `Emulator.spread_of` parameters that are left
-    out. `widened`: factor on the standard errors of what is published.
+    `further`: covariance of what is neither emulated nor published, such as `Emulator.spread_of` parameters that are
+    left out. `widened`: factor on the standard errors of what is published.
     """
     spread = emulator.error + np.eye(aim.size) * (PUBLISHED_SD * widened) ** 2
     if further is not None:

@@ -35,8 +35,9 @@ TARGETS = fitted(read_targets())
 OPEN_BELOW = np.array([t.low is None for t in TARGETS])
 """Figures of which only an upper bound is published."""
 
-ENOUGH_SHARE = 0.9
-"""Share of the calibration targets that a set must meet to be consistent with them: 18 of 20."""
+CUT = 1.5
+"""Distance up to which a set is consistent with what is published: three standard errors (a tolerance is two), the
+usual cut of history matching (Vernon et al. 2010), as a root mean square over targets."""
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,8 @@ class Wave:
 
     @property
     def consistent(self) -> np.ndarray:
-        """Sets that meet enough of the targets, bool."""
-        return np.asarray(self.met >= np.ceil(ENOUGH_SHARE * len({t.id for t in TARGETS})))
+        """Sets within `CUT` of what is published, bool."""
+        return np.asarray(self.distances <= CUT)
 
     def _columns(self) -> tuple[np.ndarray, ...]:
         return self.unit, self.misses, self.distances, self.met

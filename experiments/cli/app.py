@@ -10,7 +10,21 @@ from typing import Any
 
 import typer
 
-from experiments.cli import check, compare, doctor, explain, calibrate, flows, validate, levers, robust, run, schema, search, sensitivity
+from experiments.cli import (
+    calibrate,
+    check,
+    compare,
+    doctor,
+    explain,
+    flows,
+    levers,
+    robust,
+    run,
+    schema,
+    search,
+    sensitivity,
+    validate,
+)
 from experiments.cli.help_page import VERBS_HELP, Verb, Verbs
 from sim.texts import say
 from sim.texts.user_error import UserError
