@@ -22,6 +22,8 @@ from experiments.pilot import Panel, PilotCheck, panel_of, pilot_of
 from experiments.policy_words import changes, policy_words, world_words
 from experiments.results import ComparisonData, RunSummary, ScenarioResult, as_json, summarise
 from experiments.tables import write_csv, write_xlsx
+from experiments.width import widths
+from sim.behaviour_file import CALIBRATED, calibrated
 from sim.ledger import TABLES, Ledger
 from sim.metrics import METRICS, RunTables
 from sim.run import Burned, in_force, minimum_months, places_of, run
@@ -162,7 +164,9 @@ def compare(
     """Run every scenario in the same `replicates` simulated futures and sum them up.
 
     Replicate r of every scenario starts from the same world after the same burn-in and draws the same random numbers.
-    Ctrl-C keeps the replicates finished so far. Raises KeyboardInterrupt if there are none.
+    Ctrl-C keeps the replicates finished so far. Raises KeyboardInterrupt if there are none. Where another set of
+    parameters is used in every replicate, all is run once more with the calibrated set, to tell how much wider the
+    intervals have become.
 
     Parameters
     ----------
@@ -221,7 +225,12 @@ def compare(
             )
             for i in pilots
         ),
+        behaviour=first.behaviours.title,
+        sets=len(first.behaviours.sets),
     )
+    if first.behaviours.is_ensemble and not interrupted:
+        plain = [replace(s, behaviours=calibrated()) for s in named]
+        data = replace(data, widths=widths(data, compare(plain, replicates, seed, engine, threads).data))
     ledgers = {(i, r): found[i][1] for r, found in enumerate(done) for i in range(len(named))} if keep_ledgers else {}
     return Comparison(tuple(named), data, ledgers, interrupted, time.perf_counter() - began)
 
@@ -273,7 +282,9 @@ def command_line(scenarios: Sequence[Scenario], replicates: int, seed: int) -> s
     """The command that reproduces a comparison, files by their names."""
     verb = "compare" if len(scenarios) > 1 else "run"
     files = " ".join(f"scenarios/{s.name}.yaml" for s in scenarios)
-    return f"renqi {verb} {files} --replicates {replicates} --seed {seed}"
+    told = f"renqi {verb} {files} --replicates {replicates} --seed {seed}"
+    used = scenarios[0].behaviours.name
+    return told if used == CALIBRATED else f"{told} --behaviour {used}"
 
 
 def versions() -> dict[str, str]:

@@ -199,7 +199,9 @@ def _method(data: ComparisonData, language: str) -> str:
     world = data.world.in_language(language)
     years = f"{data.months / 12:g}"
     told = _say("report.method_text", language, world=world, years=years, replicates=data.replicates, burn_in=burn_in)
-    return section(_say("report.method", language), f"<p>{told}</p>")
+    return section(
+        _say("report.method", language), f"<p>{told}</p>", f"<p>{escape(data.behaviour_words(language))}</p>"
+    )
 
 
 def _limits(language: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from statistics import median
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from sim.metrics import METRICS, Places, RunTables, evaluate
 from sim.metrics.pair import pair_table
 from sim.metrics.run_tables import TERM_MONTHS
 from sim.metrics.survival import LifeTable
-from sim.texts import Text
+from sim.texts import Text, say
 from sim.vocabulary import Kind, Source
 
 EFFORTS = ("development_effort", "showcase_effort", "lobbying_effort", "routine_effort", "coasting")
@@ -159,6 +160,9 @@ class ComparisonData:
     world: the world in words. command: what reproduces the result. versions: names and versions of what computed it.
     long_run: whether each scenario was burned in under its own policy.
     pilots: for each scenario with a reform that holds in some places only, how it looks and what it did.
+    behaviour, sets: the uncertain parameters used, in words, and how many sets of them took turns.
+    widths: with several sets, how many times as wide the interval of each headline metric is as with the calibrated
+        one over the same replicates (`experiments.width`).
     """
 
     scenarios: tuple[ScenarioResult, ...]
@@ -171,6 +175,18 @@ class ComparisonData:
     versions: dict[str, str] = field(default_factory=dict)
     long_run: bool = False
     pilots: tuple[PilotCheck, ...] = ()
+    behaviour: Text = Text("calibrated", "校准取值")
+    sets: int = 1
+    widths: dict[str, float] = field(default_factory=dict)
+
+    def behaviour_words(self, language: str) -> str:
+        """Which uncertain parameters were used, and how much wider the intervals are for it."""
+        title = self.behaviour.in_language(language)
+        if self.sets == 1:
+            return say("behaviour.note", language, title=title)
+        factor = f"{median(self.widths.values()):.2f}" if self.widths else "–"
+        values = {"title": title, "sets": self.sets, "replicates": self.replicates, "factor": factor}
+        return say("behaviour.note_ensemble", language, **values)
 
     @property
     def baseline(self) -> ScenarioResult:
@@ -269,5 +285,6 @@ def as_json(data: ComparisonData, differences: bool = True) -> dict[str, object]
         "baseline": data.baseline.name,
         "seed": data.seed,
         "replicates": data.replicates,
+        "behaviour": {"title": data.behaviour.en, "sets": data.sets, "widths": data.widths},
         "scenarios": scenarios,
     }

@@ -37,18 +37,21 @@ REACH = 0.15
 
 SECOND_STEPS, LAST_STEPS = 80, 120
 
+MOST_ROUNDS = 4
+"""Rounds of candidates, until the ensemble has as many sets as asked for; each learns from those before."""
+
 
 @dataclass(frozen=True)
 class Size:
-    """How much is simulated: sets of each wave, candidates of the ensemble, finalists and their futures, truths.
+    """How much is simulated: sets of each wave, candidates a round, finalists and their futures, truths.
 
     `sets`: the most sets that the ensemble keeps. `counties`: of the world of a wave.
     """
 
-    first: int = 400
-    second: int = 300
-    third: int = 200
-    candidates: int = 400
+    first: int = 320
+    second: int = 240
+    third: int = 160
+    candidates: int = 220
     finalists: int = 8
     futures: int = 8
     truths: int = 24
@@ -123,18 +126,23 @@ def fit(
     starts = np.vstack([declared()[None], known.unit[np.argsort(known.distances)[:8]]])
     third = wave("third", local_design(nearest(emulator, starts), size.third, REACH, seed + 3), 3)
     best, best_distance, best_met = _best(third, both, folder, seed, size, progress)
-    everything = known.and_(third)
-    last = learn(everything.unit, everything.misses, len(FITTED))
-    candidates = wave("candidates", plausible(last, size.candidates, seed + 4, 1.0, LAST_STEPS), 4)
-    kept = np.flatnonzero(candidates.consistent)[: size.sets]
+    everything, tried = known.and_(third), second.rows(np.zeros(second.unit.shape[0], np.bool_))
+    for turn in range(MOST_ROUNDS):
+        last = learn(everything.unit, everything.misses, len(FITTED))
+        number = 10 + turn
+        found = wave(f"candidates_{turn}", plausible(last, size.candidates, seed + number, 1.0, LAST_STEPS), number)
+        everything, tried = everything.and_(found), tried.and_(found)
+        if np.count_nonzero(tried.consistent) >= size.sets:
+            break
+    kept = tried.rows(np.flatnonzero(tried.consistent)[: size.sets])
     return Fit(
         best,
         best_distance,
         best_met,
-        sets_of(candidates.unit[kept]),
-        size.candidates,
-        candidates.distances[kept],
-        candidates.met[kept],
+        sets_of(kept.unit),
+        tried.unit.shape[0],
+        kept.distances,
+        kept.met,
         null_rates(baseline, best, folder, seed + 6, size.futures, size.counties),
         recovery,
         np.array([early.explained, emulator.explained]),

@@ -103,6 +103,7 @@ def _tell(found: "Comparison", pages: list[Path], language: str) -> None:
             seconds=f"{found.seconds:.1f}",
         )
     )
+    print(data.behaviour_words(language))
     for page in pages:
         print(say("cli.compare.page", language, path=page))
 

@@ -1,0 +1,184 @@
+"""Distance, emulator, sampler and what a fit leaves behind."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from experiments.calibration.alternatives import NULL, RATES, null_switches
+from experiments.calibration.best import declared, local_design, nearest
+from experiments.calibration.distance import WORST_MISS, distance, key_of, miss, tolerance, weights, within
+from experiments.calibration.emulator import learn
+from experiments.calibration.output import shipped_record
+from experiments.calibration.sampling import draws, evidence
+from experiments.calibration.space import ASSUMED, FITTED, NAMES, design, sets_of, unit_of
+from experiments.calibration.targets import Target, read_targets
+from experiments.calibration.waves import CUT, OPEN_BELOW, TARGETS, raw_miss, simulate
+from sim.behaviour import PARAMETERS
+from sim.behaviour_file import shipped
+from sim.lever import Tier
+from sim.scenario import read_scenario
+
+ROOT = Path(__file__).parent.parent
+
+
+def target(low: float | None, high: float | None, value: float = 1.0, key: str = "a") -> Target:
+    return Target(key, key, value, low, high, None, True, False, True, "county", "SEEN", "", "")
+
+
+@pytest.mark.parametrize(
+    ("one", "value", "expected"),
+    [
+        (target(0.8, 1.2), 1.0, 0.0),
+        (target(0.8, 1.2), 1.2, 1.0),
+        (target(0.8, 1.2), 0.6, -2.0),
+        (target(None, 1.0), 0.2, 0.0),
+        (target(None, 1.0), 1.1, 2.0),
+        (target(0.8, 1.2), None, WORST_MISS),
+        (target(0.8, 1.2), 99.0, WORST_MISS),
+    ],
+)
+def test_a_miss_is_counted_in_tolerances(one: Target, value: float | None, expected: float) -> None:
+    assert miss(one, value) == pytest.approx(expected)
+    if value is not None and abs(expected) < WORST_MISS and one.low is not None:
+        assert raw_miss(one, value) == pytest.approx(expected)
+
+
+def test_every_target_counts_alike_and_is_met_with_all_its_figures() -> None:
+    figures = [target(0.8, 1.2, key="a"), target(0.8, 1.2, key="b"), replace(target(0.8, 1.2, key="b"), moment="c")]
+    assert weights(figures).tolist() == [0.5, 0.25, 0.25]
+    found = {key_of(figures[0]): 1.0, key_of(figures[1]): 1.0, key_of(figures[2]): 1.4}
+    assert within(figures, found) == {"a": True, "b": False}
+    assert distance(figures, found) == pytest.approx(np.sqrt(0.25 * 4.0))
+    assert tolerance(figures[0]) == pytest.approx(0.2)
+
+
+def test_validation_figures_and_those_only_shown_are_not_fitted() -> None:
+    seen = {(t.id, t.moment) for t in TARGETS}
+    hidden = {(t.id, t.moment) for t in read_targets() if not (t.calibration and t.judged)}
+    assert len({t.id for t in TARGETS}) == 20
+    assert hidden and not seen & hidden
+
+
+def test_designs_become_legal_sets_and_back() -> None:
+    unit = design(7, 3)
+    assert unit.shape == (7, len(NAMES)) and set(NAMES) == set(PARAMETERS)
+    ranks = np.sort(np.floor(unit * 7), axis=0)
+    assert (ranks == np.arange(7)[:, None]).all()
+    for one, row in zip(sets_of(unit), unit, strict=True):
+        assert all(PARAMETERS[name].allows(value) for name, value in one.items())
+        assert unit_of(one) == pytest.approx(row, abs=0.02)
+    assert {PARAMETERS[name].tier for name in ASSUMED} == {Tier.ASSUMED}
+    around = local_design(declared(), 5, 0.1, 1)
+    assert (around[0] == declared()).all()
+    assert (np.abs(around - declared())[:, : len(FITTED)] <= 0.1 + 1e-12).all()
+    assert (around[:, len(FITTED) :] == declared()[len(FITTED) :]).all()
+
+
+def surface(unit: np.ndarray, luck: np.random.Generator, noise: float = 0.1) -> np.ndarray:
+    x = unit - 0.5
+    true = np.stack([3.0 * x[:, 0] - x[:, 1] + 4.0 * x[:, 0] * x[:, 1], 2.0 * x[:, 2] + 6.0 * x[:, 2] ** 2], axis=1)
+    return np.asarray(true + noise * luck.standard_normal(true.shape))
+
+
+@pytest.fixture(scope="module")
+def learned() -> tuple[object, np.random.Generator]:
+    luck = np.random.default_rng(0)
+    unit = luck.random((300, 20))
+    return learn(unit, surface(unit, luck), 5), luck
+
+
+def test_an_emulator_finds_a_quadratic_surface_and_its_noise(learned: tuple[object, np.random.Generator]) -> None:
+    emulator, luck = learned
+    fresh = luck.random((500, 20))
+    left = emulator.predict(fresh) - surface(fresh, luck)  # type: ignore[attr-defined]
+    # Noise is 0.1; a surface of 300 points adds little to it.
+    assert (left.std(axis=0) < 0.14).all()
+    assert np.sqrt(np.diag(emulator.error)) == pytest.approx(0.1, rel=0.3)  # type: ignore[attr-defined]
+    assert (emulator.explained > 0.9).all()  # type: ignore[attr-defined]
+
+
+def test_the_gradient_of_the_energy_is_that_of_its_differences(learned: tuple[object, np.random.Generator]) -> None:
+    emulator, luck = learned
+    known = evidence(emulator, np.array([0.3, -0.2]), np.array([False, True]))  # type: ignore[arg-type]
+    rows = luck.random((6, 20))
+    _, slope = known.energy(rows)
+    for place in range(4):
+        step = np.zeros(20)
+        step[place] = 1e-6
+        numeric = (known.energy(rows + step)[0] - known.energy(rows - step)[0]) / 2e-6
+        assert slope[:, place] == pytest.approx(numeric, abs=1e-5)
+
+
+def test_draws_cover_the_truth_and_stay_wide_where_nothing_is_learned(
+    learned: tuple[object, np.random.Generator],
+) -> None:
+    """Truths from the prior; an interval of 90 % holds 30 of them at least 22 times but once in 10,000."""
+    emulator, luck = learned
+    inside, widths = 0, []
+    for number in range(30):
+        truth = luck.random(20)
+        figures = surface(truth[None], luck)[0] + 0.5 * luck.standard_normal(2)
+        known = evidence(emulator, figures, np.zeros(2, np.bool_))  # type: ignore[arg-type]
+        states, _ = draws(known, np.full((24, 20), 0.5), 5, 120, number, 40)
+        low, high = np.quantile(states[:, :, :5].reshape(-1, 5), (0.05, 0.95), axis=0)
+        inside += int(low[0] <= truth[0] <= high[0])
+        widths.append(high - low)
+    assert inside >= 22
+    mean = np.array(widths).mean(axis=0)
+    assert mean[0] < 0.75
+    assert mean[3] == pytest.approx(0.9, abs=0.06)
+
+
+def test_the_nearest_set_leaves_alone_what_no_figure_feels() -> None:
+    luck = np.random.default_rng(1)
+    unit = luck.random((120, len(NAMES)))
+    figures = np.repeat(4.0 * (unit[:, :1] - 0.5) - 1.0, len(TARGETS), axis=1)
+    emulator = learn(unit, figures + 0.01 * luck.standard_normal(figures.shape), len(FITTED))
+    row = nearest(emulator, declared()[None])
+    assert abs(float(emulator.predict(row[None])[0, 0])) < 0.75
+    assert row[1 : len(FITTED)] == pytest.approx(declared()[1 : len(FITTED)], abs=0.05)
+    assert OPEN_BELOW.sum() == 1
+
+
+@pytest.mark.tiny
+def test_a_wave_goes_on_where_it_was_and_is_the_same(tmp_path: Path) -> None:
+    both = [replace(read_scenario(ROOT / f"scenarios/{n}.yaml"), burn_in_months=24, horizon_months=72, reforms=())
+            for n in ("baseline", "practice_2013")]  # fmt: skip
+    unit = design(3, 1)
+    told: list[int] = []
+    first = simulate(unit, both, tmp_path, "w", 1, 40, lambda done, total: told.append(done))
+    again = simulate(unit, both, tmp_path, "w", 1, 40, lambda done, total: told.append(-done))
+    assert (first.misses == again.misses).all() and (first.distances == again.distances).all()
+    assert max(told) == 6 and -6 in told
+    assert first.misses.shape == (3, len(TARGETS)) and np.isfinite(first.misses).all()
+
+
+def test_the_calibrated_set_moves_only_what_the_facts_speak_of() -> None:
+    assert set(shipped("calibrated").sets[0]) <= set(FITTED)
+    record = shipped_record()
+    assert {p["name"]: p["calibrated"] for p in record["parameters"]} == shipped("calibrated").sets[0]
+
+
+def test_the_ensemble_is_what_the_fit_found() -> None:
+    record, ensemble = shipped_record(), shipped("ensemble")
+    assert len(ensemble.sets) == record["sets"] >= 200
+    assert record["ensemble_distance"][-1] <= CUT
+    assert record["truths"] >= 20
+    table = ROOT / "sim/data/behaviours/ensemble.csv"
+    assert table.stat().st_size < 500_000
+    drawn = np.array([unit_of(dict(one), ASSUMED) for one in ensemble.sets])
+    # Assumed parameters are drawn evenly: the mean of 200 and more lies within 0.12 of the middle but once in 10^8.
+    assert drawn.mean(axis=0) == pytest.approx(np.full(len(ASSUMED), 0.5), abs=0.12)
+    assert (drawn.min(axis=0) < 0.1).all() and (drawn.max(axis=0) > 0.9).all()
+
+
+def test_the_null_model_knows_neither_tenure_nor_calendar() -> None:
+    switched = null_switches()
+    assert {"plan_congress_factor", "plan_wave_factor", "plan_term_end_per_month"} <= set(switched)
+    assert set(RATES) <= set(shipped(NULL).sets[0])
+    assert json.dumps(switched)
