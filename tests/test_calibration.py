@@ -13,11 +13,10 @@ from experiments.calibration.alternatives import NULL, RATES, null_switches
 from experiments.calibration.best import declared, local_design, nearest
 from experiments.calibration.distance import WORST_MISS, distance, key_of, miss, tolerance, weights, within
 from experiments.calibration.emulator import learn
-from experiments.calibration.output import shipped_record
 from experiments.calibration.sampling import draws, evidence
 from experiments.calibration.space import ASSUMED, FITTED, NAMES, design, sets_of, unit_of
 from experiments.calibration.targets import Target, read_targets
-from experiments.calibration.waves import CUT, OPEN_BELOW, TARGETS, raw_miss, simulate
+from experiments.calibration.waves import OPEN_BELOW, TARGETS, raw_miss, simulate
 from sim.behaviour import PARAMETERS
 from sim.behaviour_file import shipped
 from sim.lever import Tier
@@ -156,25 +155,6 @@ def test_a_wave_goes_on_where_it_was_and_is_the_same(tmp_path: Path) -> None:
     assert (first.misses == again.misses).all() and (first.distances == again.distances).all()
     assert max(told) == 6 and -6 in told
     assert first.misses.shape == (3, len(TARGETS)) and np.isfinite(first.misses).all()
-
-
-def test_the_calibrated_set_moves_only_what_the_facts_speak_of() -> None:
-    assert set(shipped("calibrated").sets[0]) <= set(FITTED)
-    record = shipped_record()
-    assert {p["name"]: p["calibrated"] for p in record["parameters"]} == shipped("calibrated").sets[0]
-
-
-def test_the_ensemble_is_what_the_fit_found() -> None:
-    record, ensemble = shipped_record(), shipped("ensemble")
-    assert len(ensemble.sets) == record["sets"] >= 200
-    assert record["ensemble_distance"][-1] <= CUT
-    assert record["truths"] >= 20
-    table = ROOT / "sim/data/behaviours/ensemble.csv"
-    assert table.stat().st_size < 500_000
-    drawn = np.array([unit_of(dict(one), ASSUMED) for one in ensemble.sets])
-    # Assumed parameters are drawn evenly: the mean of 200 and more lies within 0.12 of the middle but once in 10^8.
-    assert drawn.mean(axis=0) == pytest.approx(np.full(len(ASSUMED), 0.5), abs=0.12)
-    assert (drawn.min(axis=0) < 0.1).all() and (drawn.max(axis=0) > 0.9).all()
 
 
 def test_the_null_model_knows_neither_tenure_nor_calendar() -> None:
