@@ -41,19 +41,10 @@ def verb(language: str) -> Callable[..., None]:
         as_json: Annotated[bool, typer.Option("--json", help=say("cli.option.json", language))] = False,
     ) -> None:
         from experiments.calibration.validation import as_json as plain
-        from experiments.calibration.validation import measure
-        from experiments.cli.progress import progress
 
         asked = dict.fromkeys(behaviours or [DEFAULT_BEHAVIOUR])
         hows = [How(replicates, seed, world, out=out, behaviour=name) for name in asked]
-        scenarios = [three(how, folder) for how in hows]
-        kept = hows[0].folder()
-        found: list[Validation] = []
-        with progress(quiet=as_json) as report:
-            for one in scenarios:
-                before = len(found) * replicates
-                tell = partial(_after, report, before, len(hows) * replicates)
-                found.append(measure(one, replicates, seed, tell))
+        kept, found = hows[0].folder(), _measured(hows, folder, as_json)
         if kept is not None:
             from experiments.validation_report import write_report
 
@@ -76,6 +67,20 @@ def three(how: How, folder: Path) -> "Scenarios":
     if all(reform.where is None for reform in frozen.reforms):
         raise UserError("validate.no_freeze", None, name=folder / FILES[2])
     return Scenarios(baseline, later, frozen)
+
+
+def _measured(hows: list[How], folder: Path, quiet: bool) -> "list[Validation]":
+    """The model under the behaviour of each of `hows`."""
+    from experiments.calibration.validation import measure
+    from experiments.cli.progress import progress
+
+    scenarios = [three(how, folder) for how in hows]
+    found: list[Validation] = []
+    with progress(quiet=quiet) as report:
+        for how, one in zip(hows, scenarios, strict=True):
+            tell = partial(_after, report, len(found) * how.replicates, len(hows) * how.replicates)
+            found.append(measure(one, how.replicates, how.seed, tell))
+    return found
 
 
 def _after(report: Callable[[int, int], None], before: int, whole: int, done: int, total: int) -> None:
