@@ -66,6 +66,15 @@ def spread(found: Estimate, key: str) -> str:
     return "–" if found.p10 is None else f"{shown(found.p10, key)} … {shown(found.p90, key)}"
 
 
+def with_unit(value: float, key: str, language: str) -> str:
+    """A value of a metric with its unit."""
+    unit = METRICS[key].unit
+    if unit == "1":
+        return shown(value, key)
+    gap = "" if language == "zh" else " "
+    return f"{shown(value, key)}{gap}{say(f'metric.unit.{unit}', language)}"
+
+
 def gap_with_unit(value: float, key: str, language: str) -> str:
     """A difference of a metric with sign and unit; of shares, in percentage points."""
     unit = METRICS[key].unit

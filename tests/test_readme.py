@@ -25,6 +25,8 @@ FEW = {"run": "2", "compare": "2", "flows": "2"}
 
 
 INQUIRIES = {
+    "ask": "--most 40",
+    "rank": "--most 20",
     "sensitivity": "--trajectories 2 --base 2 --closely 1 --futures 1",
     "robust": "--worlds 10 --futures 1",
     "search": "--trials 4 --futures 1 --fresh 2",

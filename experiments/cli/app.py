@@ -11,6 +11,7 @@ from typing import Any
 import typer
 
 from experiments.cli import (
+    ask,
     calibrate,
     check,
     compare,
@@ -18,6 +19,7 @@ from experiments.cli import (
     explain,
     flows,
     levers,
+    rank,
     robust,
     run,
     schema,
@@ -29,7 +31,23 @@ from experiments.cli.help_page import VERBS_HELP, Verb, Verbs
 from sim.texts import say
 from sim.texts.user_error import UserError
 
-VERBS = (check, levers, schema, run, compare, flows, calibrate, validate, explain, sensitivity, robust, search, doctor)
+VERBS = (
+    check,
+    levers,
+    schema,
+    run,
+    compare,
+    ask,
+    rank,
+    flows,
+    calibrate,
+    validate,
+    explain,
+    sensitivity,
+    robust,
+    search,
+    doctor,
+)
 """Every verb, in the order of the help page."""
 
 _USAGE_ERROR: Any = typer.BadParameter.__mro__[1]

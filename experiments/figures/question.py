@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from experiments.headline import gap_with_unit, shown, signed
+from experiments.headline import gap_with_unit, shown, signed, with_unit
 from experiments.results import ComparisonData, ScenarioResult
 from experiments.tables import Table
 from sim.metrics import METRICS
@@ -50,15 +50,6 @@ def sentences(data: ComparisonData, keys: Sequence[str], language: str) -> list[
     if len(data.scenarios) == 1:
         return [stands(data, key, language) for key in keys]
     return [differs(data, scenario, key, language) for key in keys for scenario in data.scenarios[1:]]
-
-
-def with_unit(value: float, key: str, language: str) -> str:
-    """A value of a metric with its unit."""
-    unit = METRICS[key].unit
-    if unit == "1":
-        return shown(value, key)
-    gap = "" if language == "zh" else " "
-    return f"{shown(value, key)}{gap}{say(f'metric.unit.{unit}', language)}"
 
 
 def stands(data: ComparisonData, key: str, language: str) -> str:

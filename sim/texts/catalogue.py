@@ -1,6 +1,7 @@
 """All texts of the program by key, gathered from the files of this folder."""
 
 from sim.texts.answers import ANSWERS
+from sim.texts.ask import ASK
 from sim.texts.cli import CLI
 from sim.texts.doctor import DOCTOR
 from sim.texts.errors import ERRORS
@@ -19,6 +20,7 @@ from sim.texts.words import WORDS
 
 CATALOGUE: dict[str, Text] = {
     **ANSWERS,
+    **ASK,
     **CLI,
     **DOCTOR,
     **ERRORS,
