@@ -131,7 +131,7 @@ def test_tables_as_files_are_linked_and_the_same_bytes_every_time(
         assert main(["compare", *names, *how]) == 0
         files = [tmp_path / folder / "tables.xlsx", *sorted((tmp_path / folder / "tables").glob("*.csv"))]
         made.append({path.name: path.read_bytes() for path in files})
-    assert made[0] == made[1] and len(made[0]) == 12
+    assert made[0] == made[1] and len(made[0]) == 13
     assert made[0]["metrics.csv"].decode("utf-8-sig").startswith("方案,代码,指标,单位")
     page = (tmp_path / "first" / "report.html").read_text(encoding="utf-8")
     assert 'href="tables.xlsx"' in page and all(f'href="tables/{n}"' in page for n in made[0] if n.endswith(".csv"))

@@ -20,7 +20,7 @@ from experiments.runner import run_points
 from experiments.store import Store
 from experiments.study import Study
 from sim.metrics import METRICS, RunTables, evaluate
-from sim.run import minimum_months, places_of, run
+from sim.run import in_force, minimum_months, places_of, run
 from sim.scenario import Reform, Scenario
 from sim.streams import Key
 from sim.texts import Text
@@ -67,7 +67,9 @@ def test_a_row_is_what_a_run_gives(three: tuple[Point, ...], alone: pl.DataFrame
         # The two scenarios stand in one row of the design: bunching is counted around the stricter minimum.
         minimum = 60 if point.number < 2 else minimum_months(point.scenario)
         row = alone.row(point.number * 4 + 2, named=True)
-        assert {k: row[k] for k in METRICS} == evaluate(RunTables(ledger, places_of(point.scenario), minimum))
+        assert {k: row[k] for k in METRICS} == evaluate(
+            RunTables(ledger, places_of(point.scenario), minimum, in_force(point.scenario))
+        )
         assert row["run"] == run_id(question_id(point.scenario, 2), model_version(), SEED, 2)
         assert row["scenario"] == point.scenario.name
 
@@ -86,7 +88,7 @@ def test_another_block_is_another_stretch_of_replicates(three: tuple[Point, ...]
     assert again.equals(alone.head(2))
     assert not moved.select(list(METRICS)).equals(again.select(list(METRICS)))
     key = Key(SEED, three[0].replicate(0) + 2**20)
-    expected = evaluate(RunTables(run(BASE, key), places_of(BASE), 60))
+    expected = evaluate(RunTables(run(BASE, key), places_of(BASE), 60, in_force(BASE)))
     assert {k: moved.row(0, named=True)[k] for k in METRICS} == expected
 
 
