@@ -20,6 +20,9 @@ Answer = TypeVar("Answer")
 
 BACKENDS = ("threads", "processes", "dask")
 
+CONNECT_SECONDS = 10
+"""How long a scheduler may take to answer."""
+
 _POLARS_THREADS = "POLARS_MAX_THREADS"
 
 
@@ -115,7 +118,7 @@ class Dask(Backend):
         except ImportError:
             raise UserError("store.needs_dask", None) from None
         try:
-            self._client = Client(address, timeout=10, set_as_default=False)
+            self._client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError, TimeoutError):
             raise UserError("store.no_cluster", None, name=address) from None
         self._killed = KilledWorker

@@ -92,36 +92,39 @@ class Done:
 
 
 def run_batch(job: Job, batch: Batch) -> Done:
-    """Simulate the runs of `batch`; a run that raises becomes a row with its error.
+    """Simulate the runs of `batch`, and write them where the job has a folder.
 
     Raises UserError where this process runs another version of the model, or the folder cannot be written.
     """
     if job.version != model_version():
         raise UserError("store.other_worker", None, theirs=model_version(), ours=job.version)
     began = time.perf_counter()
+    frames = run_frames(job, batch)
+    rows = frames[RUNS]
+    line: dict[str, Any] = {
+        "replicates": [batch.first, batch.last],
+        "points": [batch.points[0].number, batch.points[-1].number + 1],
+        "runs": rows.height,
+        "failed": rows.height - rows["error"].null_count(),
+    }
+    if job.folder is not None:
+        folder = Path(job.folder)
+        line["files"] = {table: write_part(folder, table, batch.name, frame) for table, frame in frames.items()}
+    line["seconds"] = round(time.perf_counter() - began, 4)
+    return Done(line, rows if job.folder is None else None)
+
+
+def run_frames(job: Job, batch: Batch) -> dict[str, pl.DataFrame]:
+    """The runs of `batch` as tables, kept ones and `RUNS`; a run that raises is a row with its error."""
     rows: dict[tuple[int, int], dict[str, Any]] = {}
     kept: dict[tuple[int, int], dict[str, pl.DataFrame]] = {}
     for point, replicate, burned in _shared(job, batch):
         place = (replicate, point.number)
         rows[place], kept[place] = _one(job, point, replicate, burned, batch.skipped.get((point.number, replicate)))
     order = sorted(rows)
-    frame = pl.DataFrame([rows[place] for place in order], schema=row_schema(job))
-    line: dict[str, Any] = {
-        "replicates": [batch.first, batch.last],
-        "points": [batch.points[0].number, batch.points[-1].number + 1],
-        "runs": len(order),
-        "failed": frame.height - frame["error"].null_count(),
-    }
-    if job.folder is not None:
-        folder = Path(job.folder)
-        files = {
-            table: write_part(folder, table, batch.name, pl.concat(parts))
-            for table in job.keep
-            if (parts := [kept[place][table] for place in order if table in kept[place]])
-        }
-        line["files"] = {**files, RUNS: write_part(folder, RUNS, batch.name, frame)}
-    line["seconds"] = round(time.perf_counter() - began, 4)
-    return Done(line, frame if job.folder is None else None)
+    parts = {table: [kept[place][table] for place in order if table in kept[place]] for table in job.keep}
+    frames = {table: pl.concat(some) for table, some in parts.items() if some}
+    return {**frames, RUNS: pl.DataFrame([rows[place] for place in order], schema=row_schema(job))}
 
 
 def row_schema(job: Job) -> dict[str, Any]:

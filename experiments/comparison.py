@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +19,7 @@ from experiments.identity import differences
 from experiments.pilot import Panel, PilotCheck, panel_of, pilot_of
 from experiments.policy_words import changes, policy_words, world_words
 from experiments.results import ComparisonData, RunSummary, ScenarioResult, as_json, summarise
+from experiments.surroundings import versions
 from experiments.tables import write_csv, write_xlsx
 from experiments.width import widths
 from sim.behaviour_file import CALIBRATED, calibrated
@@ -32,8 +31,6 @@ from sim.streams import Key
 from sim.texts import Text
 
 Progress = Callable[[int, int], None]
-
-_PACKAGES = ("renqi", "mesa", "numba", "numpy", "polars", "plotly")
 
 
 @dataclass(frozen=True)
@@ -285,14 +282,3 @@ def command_line(scenarios: Sequence[Scenario], replicates: int, seed: int) -> s
     told = f"renqi {verb} {files} --replicates {replicates} --seed {seed}"
     used = scenarios[0].behaviours.name
     return told if used == CALIBRATED else f"{told} --behaviour {used}"
-
-
-def versions() -> dict[str, str]:
-    """Versions of Python and of the packages that results may depend on."""
-    found = {"python": ".".join(str(part) for part in sys.version_info[:3])}
-    for name in _PACKAGES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return found

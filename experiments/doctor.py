@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from experiments.comparison import versions
+from experiments.surroundings import versions
 from sim import streams, world
 from sim.behaviour import behaviour as behaviour_of
 from sim.behaviour_file import calibrated

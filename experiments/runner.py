@@ -6,11 +6,13 @@ nor on how often it was stopped. Replicate r of every point has the key (seed, r
 
 from __future__ import annotations
 
+import os
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from experiments.batch import RUNS, Batch, Done, Job, batches, row_schema, run_b
 from experiments.calibration.moments import MOMENTS
 from experiments.design import Point
 from experiments.identity import plan_id
+from experiments.kept import files_of
 from experiments.store import Store
 from sim.metrics import METRICS
 from sim.run import empty_world
@@ -55,7 +58,6 @@ def run_points(
     moments: bool = False,
     keep: Sequence[str] = ("spells",),
     batch: int | None = None,
-    about: dict[str, Any] | None = None,
     progress: Progress = lambda done, total: None,
 ) -> pl.DataFrame:
     """Run replicates 0 ... `replicates` - 1 of every point; a row for each (point, replicate), in that order.
@@ -71,33 +73,82 @@ def run_points(
     backend: "threads", "processes" or "dask", whose scheduler is at `address`.
     keep: tables of the ledger that are kept in the folder.
     batch: runs of a batch, which is what a crash may lose; about a second's worth where None.
-    about: what the manifest of a new folder is to hold besides.
     progress: told (runs done, runs in all).
 
     Raises UserError where the folder belongs to other points, another version or another process, or where it cannot
     be written; KeyboardInterrupt on Ctrl-C, when what is finished is kept.
     """
-    points = [replace(p, scenario=replace(p.scenario, text="")) for p in points]
-    job = Job(
-        seed,
-        engine,
-        model_version(),
-        tuple(metrics),
-        moments,
-        tuple(keep) if folder is not None else (),
-        None if folder is None else str(Path(folder).absolute()),
-    )
-    size = batch or _batch_size(points)
-    with _hands(engine, backend, workers, address) as hands:
-        if folder is None:
-            rows = [pl.DataFrame(schema=row_schema(job))]
-            plan = batches(points, 0, replicates, size)
-            _carry_out(plan, job, hands, lambda done: rows.append(done.frame()), _count(progress, 0, plan))
-            return pl.concat(rows).sort("point", "replicate")
-        with Store.written(Path(folder), _manifest(job, points, size, replicates, about or {})) as store:
-            _same_plan(store, job, points)
-            _into(store, points, replicates, job, hands, progress)
-            return runs_of(store).filter(pl.col("replicate") < replicates)
+    job = Job(seed, engine, model_version(), tuple(metrics), moments)
+    hands = Hands(engine, backend, workers, address)
+    if folder is not None:
+        store = run_into(Path(folder), points, replicates, replace(job, keep=tuple(keep)), hands, batch, {}, progress)
+        return runs_of(store).filter(pl.col("replicate") < replicates)
+    plan = batches(_light(points), 0, replicates, batch or batch_size(points))
+    rows = [pl.DataFrame(schema=row_schema(job))]
+    with hands.ready() as pool:
+        _carry_out(plan, job, pool, lambda done: rows.append(done.frame()), _count(progress, 0, plan))
+    return pl.concat(rows).sort("point", "replicate")
+
+
+@dataclass(frozen=True)
+class Hands:
+    """Who carries batches out: see `run_points`."""
+
+    engine: str = "compiled"
+    backend: str = "threads"
+    workers: int | None = None
+    address: str | None = None
+
+    def batches_at_a_time(self) -> int:
+        """Workers, as far as it is known before any is asked."""
+        return self.workers or os.cpu_count() or 1
+
+    @contextmanager
+    def ready(self) -> Iterator[Backend]:
+        """A backend, ready to run; kernels are compiled here, once, before any thread or process starts."""
+        from sim.engines.compiled import advance  # noqa: F401  burn-in runs compiled, whatever the engine
+
+        pool = backend_for(self.backend, self.workers, self.address)
+        try:
+            yield pool
+        finally:
+            pool.stop()
+
+
+def run_into(
+    folder: Path,
+    points: Sequence[Point],
+    replicates: int,
+    job: Job,
+    hands: Hands,
+    batch: int | None,
+    about: Mapping[str, Any],
+    progress: Progress,
+) -> Store:
+    """As `run_points` into `folder`; `about` is what the manifest of a new folder holds besides. Returns the store."""
+    job = replace(job, folder=str(folder.absolute()))
+    manifest = {**_plan(job, points), "stretches": [[0, replicates]], "batch": batch or batch_size(points), **about}
+    with Store.written(folder, manifest, lambda: files_of(points)) as store:
+        for name, value in _plan(job, points).items():
+            if store.manifest.get(name) != value:
+                raise UserError("store.other_plan", None, name=folder, what=CATALOGUE[f"store.what.{name}"])
+        stretches = store.manifest["stretches"]
+        if replicates > stretches[-1][1]:
+            store.change(stretches=[*stretches, [stretches[-1][1], replicates]])
+        began, plan, lines = time.perf_counter(), plan_of(store, _light(points)), store.lines()
+        there = {(line["replicates"][0], line["points"][0]) for line in lines}
+        rest = [one for one in plan if (one.first, one.points[0].number) not in there]
+        before = sum(line["runs"] for line in lines)
+        if rest:
+            with hands.ready() as pool:
+                tell = _count(progress, before, rest)
+                _carry_out(rest, job, pool, lambda done: store.append(done.line), tell)
+        runs = sum(len(one.runs) for one in plan)
+        if store.manifest.get("whole") != runs:
+            store.write_table(RUNS)
+            seconds = round(store.manifest.get("seconds", 0.0) + time.perf_counter() - began, 3)
+            store.change(whole=runs, seconds=seconds)
+    return store
 
 
 def runs_of(store: Store) -> pl.DataFrame:
@@ -111,50 +162,27 @@ def plan_of(store: Store, points: Sequence[Point]) -> list[Batch]:
     return [one for first, last in store.manifest["stretches"] for one in batches(points, first, last, size)]
 
 
-def _into(store: Store, points: Sequence[Point], replicates: int, job: Job, hands: Backend, progress: Progress) -> None:
-    """Run what `store` lacks of the replicates asked for, and of those asked for before."""
-    stretches = store.manifest["stretches"]
-    if replicates > stretches[-1][1]:
-        store.change(stretches=[*stretches, [stretches[-1][1], replicates]])
-    lines = store.lines()
-    there = {(line["replicates"][0], line["points"][0]) for line in lines}
-    plan = plan_of(store, points)
-    rest = [one for one in plan if (one.first, one.points[0].number) not in there]
-    before = sum(line["runs"] for line in lines)
-    _carry_out(rest, job, hands, lambda done: store.append(done.line), _count(progress, before, rest))
-    runs = sum(len(one.runs) for one in plan)
-    if store.manifest.get("whole") != runs:
-        store.write_table(RUNS)
-        store.change(whole=runs)
-
-
-def _manifest(
-    job: Job, points: Sequence[Point], size: int, replicates: int, about: Mapping[str, Any]
-) -> dict[str, Any]:
+def _plan(job: Job, points: Sequence[Point]) -> dict[str, Any]:
+    """What a folder of results is begun with and stays with."""
     return {
         "plan": plan_id(points),
         "points": len(points),
         "seed": job.seed,
-        "stretches": [[0, replicates]],
-        "batch": size,
         "model": job.version,
         "metrics_version": metrics_version(),
         "metrics": list(job.metrics),
         "moments": list(MOMENTS) if job.moments else [],
         "keep": list(job.keep),
-        **about,
     }
 
 
-def _same_plan(store: Store, job: Job, points: Sequence[Point]) -> None:
-    """Raises UserError where the store was begun with something else than what is asked for now."""
-    asked = _manifest(job, points, 1, 1, {})
-    for name in ("plan", "seed", "model", "metrics_version", "metrics", "moments", "keep"):
-        if store.manifest.get(name) != asked[name]:
-            raise UserError("store.other_plan", None, name=store.folder, what=CATALOGUE[f"store.what.{name}"])
+def _light(points: Sequence[Point]) -> list[Point]:
+    """The points without the texts of their files, which would travel to every worker."""
+    return [replace(point, scenario=replace(point.scenario, text="")) for point in points]
 
 
-def _batch_size(points: Sequence[Point]) -> int:
+def batch_size(points: Sequence[Point]) -> int:
+    """Runs of a batch that keep a core busy for about a second."""
     if not points:
         return 1
     scenario = points[0].scenario
@@ -174,18 +202,6 @@ def _count(progress: Progress, before: int, rest: Sequence[Batch]) -> Callable[[
         progress(done_so_far, total)
 
     return told
-
-
-@contextmanager
-def _hands(engine: str, backend: str, workers: int | None, address: str | None) -> Iterator[Backend]:
-    """A backend, ready to run; kernels are compiled here, once, before any thread or process starts."""
-    from sim.engines.compiled import advance  # noqa: F401  burn-in runs compiled, whatever the engine
-
-    hands = backend_for(backend, workers, address)
-    try:
-        yield hands
-    finally:
-        hands.stop()
 
 
 def _carry_out(

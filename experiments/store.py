@@ -13,8 +13,9 @@ import io
 import json
 import os
 import socket
+import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ ROW_GROUP = 100_000
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _TEMPORARY = ".tmp"
+_TRIES = 10
 
 
 class Store:
@@ -47,15 +49,18 @@ class Store:
 
     @classmethod
     @contextmanager
-    def written(cls, folder: Path, manifest: dict[str, Any]) -> Iterator[Store]:
-        """The store in `folder`, begun with `manifest` where there is none; while this lasts nobody else writes there.
+    def written(
+        cls, folder: Path, manifest: Mapping[str, Any], beside: Callable[[], Mapping[str, bytes]] = dict
+    ) -> Iterator[Store]:
+        """The store in `folder`; while this lasts nobody else writes there.
 
+        Where there is none it is begun with `manifest`, and with the files that `beside` makes, by their names.
         What a process left half done that died is cleared away first. Raises UserError where another process writes
         there, or where the folder cannot be written or holds something else.
         """
         with locked(folder):
             if not cls.is_there(folder):
-                _begin(folder, manifest)
+                _begin(folder, manifest, beside())
             store = cls(folder)
             store._clear_away()
             yield store
@@ -135,11 +140,16 @@ class Store:
                 left.unlink(missing_ok=True)
 
 
-def _begin(folder: Path, manifest: dict[str, Any]) -> None:
+def _begin(folder: Path, manifest: Mapping[str, Any], beside: Mapping[str, bytes]) -> None:
     with told(folder):
-        if any(path.name not in (LOCK, PARTS) and not path.name.endswith(_TEMPORARY) for path in folder.iterdir()):
+        # What a process left that died while it began counts for nothing.
+        ours = {LOCK, PARTS, *(name.partition("/")[0] for name in beside)}
+        if any(path.name not in ours and not path.name.endswith(_TEMPORARY) for path in folder.iterdir()):
             raise UserError("store.not_empty", None, name=folder)
         (folder / PARTS).mkdir(exist_ok=True)
+        for name, content in beside.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            write_whole(folder / name, content)
         write_whole(folder / MANIFEST, _as_text({"format": FORMAT, **manifest}))
 
 
@@ -196,13 +206,31 @@ def locked(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        if not _take(handle):
+        tries = 0
+        while not _take(handle):
+            # Who only asks whether it is free holds it for an instant.
+            tries += 1
+            if tries < _TRIES:
+                time.sleep(0.02)
+                continue
             holder = os.read(handle, 200).decode("utf-8", "replace") or "?"
             raise UserError("store.locked", None, name=folder, holder=holder)
         with told(folder):
             os.ftruncate(handle, 0)
             os.write(handle, f"{socket.gethostname()}, {os.getpid()}".encode())
         yield
+    finally:
+        os.close(handle)
+
+
+def is_locked(folder: Path) -> bool:
+    """Whether a process holds the lock of `folder` now."""
+    try:
+        handle = os.open(folder / LOCK, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not _take(handle)
     finally:
         os.close(handle)
 

@@ -33,17 +33,21 @@ INQUIRIES = {
     "sensitivity": "--trajectories 2 --base 2 --closely 1 --futures 1",
     "robust": "--worlds 10 --futures 1",
     "search": "--trials 4 --futures 1 --fresh 2",
+    "pilot": "",
+    "sweep": "",
 }
 """What makes an inquiry into the unknown a small one."""
 
 
 def smaller(command: str, folder: Path) -> list[str]:
     """The arguments of a command of the README, with few futures of a small world and results in `folder`."""
-    arguments = [str(folder) if word.startswith("out/") else word for word in shlex.split(command)[1:]]
+    arguments = [str(folder / word) if word.startswith("out/") else word for word in shlex.split(command)[1:]]
     if arguments[0] in INQUIRIES:
         study = Path(arguments[1])
         shutil.copytree(ROOT / "scenarios", folder / "scenarios")
         text = study.read_text(encoding="utf-8") + "world: {kind: tiny}\nhorizon_years: 4\n"
+        if arguments[0] in ("pilot", "sweep"):
+            text = re.sub(r"(?m)^replicates: .*$", "replicates: 2", text)
         (folder / study.name).write_text(text, encoding="utf-8")
         return [arguments[0], str(folder / study.name), *arguments[2:], *shlex.split(INQUIRIES[arguments[0]])]
     if arguments[0] not in FEW:
@@ -61,12 +65,19 @@ def test_the_commands_run(
 ) -> None:
     monkeypatch.chdir(ROOT)
     assert command.startswith("renqi ")
+    _, verb, *_, last = command.split()
+    if "out/sweep" in command and verb != "sweep":
+        sweep = next(line for line in COMMANDS if line.split()[1] == "sweep")
+        assert main(smaller(sweep, tmp_path)) == 0
+        capsys.readouterr()
     assert main([*smaller(command, tmp_path), "--lang", "en"]) == 0
     told = capsys.readouterr()
     assert told.out.strip()
-    if "--out" in command:
-        page = f"{command.split()[1]}.html" if command.split()[1] in INQUIRIES else "report.html"
-        assert (tmp_path / page).stat().st_size > 100_000
+    if verb == "sweep":
+        assert (tmp_path / last / "runs.parquet").is_file()
+    elif "--out" in command:
+        page = f"{verb}.html" if verb in INQUIRIES else "report.html"
+        assert (tmp_path / last / page).stat().st_size > 100_000
 
 
 def test_every_verb_is_shown_and_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -67,9 +67,8 @@ def test_a_row_is_what_a_run_gives(three: tuple[Point, ...], alone: pl.DataFrame
         # The two scenarios stand in one row of the design: bunching is counted around the stricter minimum.
         minimum = 60 if point.number < 2 else minimum_months(point.scenario)
         row = alone.row(point.number * 4 + 2, named=True)
-        assert {k: row[k] for k in METRICS} == evaluate(
-            RunTables(ledger, places_of(point.scenario), minimum, in_force(point.scenario))
-        )
+        tables = RunTables(ledger, places_of(point.scenario), minimum, in_force(point.scenario))
+        assert {k: row[k] for k in METRICS} == evaluate(tables)
         assert row["run"] == run_id(question_id(point.scenario, 2), model_version(), SEED, 2)
         assert row["scenario"] == point.scenario.name
 

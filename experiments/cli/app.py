@@ -15,17 +15,23 @@ from experiments.cli import (
     calibrate,
     check,
     compare,
+    diff,
     doctor,
     explain,
     flows,
     levers,
+    pilot,
+    query,
     rank,
     robust,
     run,
     schema,
     search,
     sensitivity,
+    status,
+    sweep,
     validate,
+    verify,
 )
 from experiments.cli.help_page import VERBS_HELP, Verb, Verbs
 from sim.texts import say
@@ -46,6 +52,12 @@ VERBS = (
     sensitivity,
     robust,
     search,
+    pilot,
+    sweep,
+    status,
+    query,
+    verify,
+    diff,
     doctor,
 )
 """Every verb, in the order of the help page."""

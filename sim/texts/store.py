@@ -19,6 +19,7 @@ STORE: dict[str, Text] = {
         "{name} 开始时所用的{what}与现在不同，请另选文件夹，或改回原来的设置",
     ),
     "store.what.plan": Text("study", "研究"),
+    "store.what.points": Text("number of points", "点数"),
     "store.what.model": Text("version of the model", "模型版本"),
     "store.what.metrics_version": Text("version of the metrics", "指标版本"),
     "store.what.metrics": Text("list of metrics", "指标清单"),
@@ -62,5 +63,110 @@ STORE: dict[str, Text] = {
     "store.no_cluster": Text(
         "no dask scheduler answers at {name}: check the address", "{name} 处没有 dask 调度器应答，请检查地址"
     ),
+    # Verbs
+    "cli.sweep": Text(
+        "Run a study into a folder; the same command takes it up where it stopped.",
+        "将一项研究运行到文件夹中，再次执行同一命令即从中断处继续。",
+    ),
+    "cli.sweep.out": Text("Folder for the results.", "存放结果的文件夹。"),
+    "cli.sweep.dask": Text("Address of a dask scheduler to run on.", "所用 dask 调度器的地址。"),
+    "cli.sweep.extend": Text(
+        "Replicates to be added to those the study names (default 0).", "在研究所写次数之外增加的模拟未来个数（默认 0）。"
+    ),
+    "cli.sweep.batch": Text(
+        "Runs of a batch, which is what a crash may lose; about a second's worth if left out.",
+        "每批运行数，即异常中断时可能损失的数量，缺省约为一秒的运算量。",
+    ),
+    "sweep.done": Text(
+        "{runs} runs of {points} points are in {folder}; {failed} failed. {seconds} s.",
+        "{folder} 中有 {points} 个点的 {runs} 次运行，其中 {failed} 次失败。用时 {seconds} 秒。",
+    ),
+    "sweep.stopped": Text(
+        "Stopped. {done} of {total} runs are kept in {folder}; the same command goes on from there.",
+        "已停止。{folder} 中保留了 {total} 次运行中的 {done} 次，再次执行同一命令即可继续。",
+    ),
+    "cli.pilot": Text(
+        "Try a few runs of a study: what all of it takes, and how sure it will be.",
+        "试运行一项研究，估计全部所需的时间、空间和结果的精度。",
+    ),
+    "pilot.cost": Text(
+        "{points} points × {replicates} replicates = {runs} runs: about {time} with {workers} workers and {size} MB,"
+        " judging by {tried} runs.",
+        "{points} 个点 × {replicates} 个模拟未来 = {runs} 次运行；按 {tried} 次试运行估计，{workers} 个并行约需 {time}，占用 {size} MB。",
+    ),
+    "pilot.title": Text("Half width of the 95 % interval to expect", "预期 95% 区间的半宽"),
+    "pilot.metric": Text("metric", "指标"),
+    "pilot.mean": Text("mean, first point", "首点均值"),
+    "pilot.width": Text("± mean of a point", "± 单点均值"),
+    "pilot.difference": Text("± difference of scenarios", "± 方案之差"),
+    "cli.status": Text("How far a sweep is.", "查看一项研究的进度。"),
+    "cli.folder": Text("Folder of results.", "结果文件夹。"),
+    "status.line": Text(
+        "{name}: {done} of {total} runs ({points} points × {replicates} replicates) in {batches} parts, {size} MB,"
+        " {seconds} s of work.",
+        "{name}：共 {total} 次运行（{points} 个点 × {replicates} 个模拟未来），已完成 {done} 次，分为 {batches} 个部分，{size} MB，累计运算 {seconds} 秒。",
+    ),
+    "status.working": Text("A process is at work on it now.", "目前有进程正在运行。"),
+    "status.idle": Text("No process is at work on it now.", "目前没有进程在运行。"),
+    "status.failed": Text("{count} runs failed: {error}", "{count} 次运行失败：{error}"),
+    "cli.verify": Text(
+        "Check results: hash every part, and make a sample of runs again.", "核查结果：核对各部分的指纹，并抽取部分运行重算。"
+    ),
+    "cli.verify.sample": Text("Runs to be made again (default {default}).", "重算的运行数（默认 {default}）。"),
+    "verify.title": Text("Results in {name}", "{name} 中的结果"),
+    "verify.parts": Text("parts", "各部分"),
+    "verify.parts_fine": Text("{count} parts, {size} MB, as they were written", "{count} 个部分，{size} MB，与写入时一致"),
+    "verify.parts_wrong": Text(
+        "{wrong} of {count} parts are missing or changed, among them {first}",
+        "{count} 个部分中有 {wrong} 个缺失或被改动，如 {first}",
+    ),
+    "verify.whole": Text("table of runs", "运行总表"),
+    "verify.whole_fine": Text("is its parts", "与各部分一致"),
+    "verify.whole_wrong": Text("differs from its parts", "与各部分不一致"),
+    "verify.whole_missing": Text("not written yet", "尚未写出"),
+    "verify.points": Text("points made anew", "重建的点"),
+    "verify.sample": Text("runs made again", "重算的运行"),
+    "verify.sample_fine": Text("{sample} runs, the same to the last bit", "{sample} 次运行，逐位一致"),
+    "verify.sample_wrong": Text(
+        "{wrong} of {sample} runs differ, among them point {point}, replicate {replicate}",
+        "{sample} 次运行中有 {wrong} 次不一致，如第 {point} 点第 {replicate} 个模拟未来",
+    ),
+    "verify.nothing": Text("there is none yet", "尚无运行"),
+    "verify.other_version": Text(
+        "were made with another version ({theirs}, here {ours}), and cannot be made again with this one",
+        "由其他版本生成（{theirs}，本机 {ours}），无法用本版本重算",
+    ),
+    "cli.query": Text(
+        "Ask a folder of results in SQL; its views are runs, metrics, points, spells …",
+        "用 SQL 查询结果，可用视图有 runs、metrics、points、spells 等。",
+    ),
+    "cli.query.sql": Text("A statement of SQL, in quotation marks.", "SQL 语句，请加引号。"),
+    "query.not_understood": Text("DuckDB does not understand this: {why}", "DuckDB 无法执行该语句：{why}"),
+    "cli.diff": Text(
+        "Two folders of results side by side: what moved, and which conclusions no longer hold.",
+        "并列两个结果文件夹：哪些数字有变，哪些结论不再成立。",
+    ),
+    "cli.diff.first": Text("The folder concluded from.", "原结论所依据的文件夹。"),
+    "cli.diff.second": Text("The folder to compare it with.", "与之对照的文件夹。"),
+    "diff.runs": Text(
+        "{both} runs are in both, {equal} of them the same in every metric; {first} only in the first, {second} only"
+        " in the second.",
+        "两处共有 {both} 次运行，其中 {equal} 次各项指标完全相同；{first} 次仅见于前者，{second} 次仅见于后者。",
+    ),
+    "diff.about": Text("{name}: {first} → {second}", "{name}：{first} → {second}"),
+    "diff.same": Text("Both were made with the same versions.", "两处所用版本相同。"),
+    "diff.changes": Text("Metrics that moved", "有变化的指标"),
+    "diff.no_changes": Text("No metric moved.", "各项指标均无变化。"),
+    "diff.conclusions": Text("Differences from the baseline that do not hold in both", "两处不一致的与基准之差"),
+    "diff.all_hold": Text(
+        "All {compared} differences from the baseline hold: the same sign, or unclear in both.",
+        "与基准的 {compared} 项差别在两处均一致：符号相同，或均不明确。",
+    ),
+    "diff.scenario": Text("scenario", "方案"),
+    "diff.metric": Text("metric", "指标"),
+    "diff.first": Text("first", "前者"),
+    "diff.second": Text("second", "后者"),
+    "diff.moved": Text("second − first", "后者 − 前者"),
+    "diff.changed": Text("runs changed", "变化的运行"),
 }
 """Texts about folders of results by key."""

@@ -1,0 +1,55 @@
+"""`renqi pilot`: what a study will take, and how sure it will be."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from experiments.cli.inquire import checked_workers
+from experiments.cli.options import option
+from sim.texts import say
+
+
+def verb(language: str) -> Callable[..., None]:
+    """The verb in `language`."""
+
+    def pilot(
+        study: Annotated[Path, typer.Argument(metavar="STUDY", help=say("cli.study", language))],
+        workers: Annotated[int | None, option("workers", "N", language)] = None,
+    ) -> None:
+        _tell(study, checked_workers(workers), language)
+
+    return pilot
+
+
+def _tell(path: Path, workers: int | None, language: str) -> None:
+    from experiments.cli.tables import show_table
+    from experiments.outlook import outlook
+    from experiments.study import read_study
+    from experiments.sweep import hands_for
+    from experiments.tables import number
+    from sim.metrics import METRICS
+
+    hands = hands_for("compiled", workers, None)
+    found = outlook(read_study(path), hands)
+    counts = {"points": found.points, "replicates": found.replicates, "runs": found.runs, "tried": found.tried}
+    size, at_a_time = f"{found.bytes / 2**20:.0f}", hands.batches_at_a_time()
+    print(say("pilot.cost", language, time=_time(found.seconds), size=size, workers=at_a_time, **counts))
+    rows = []
+    for one in found.metrics:
+        metric = METRICS[one.key]
+        factor = 100.0 if metric.unit == "share" else 1.0
+        told = ("–" if v is None else number(v * factor, 3) for v in (one.mean, one.width, one.difference_width))
+        unit = "%" if metric.unit == "share" else say(f"metric.unit.{metric.unit}", language)
+        label = metric.label.in_language(language)
+        rows.append([label if metric.unit == "1" else f"{label} ({unit})", *told])
+    heads = [say(f"pilot.{head}", language) for head in ("metric", "mean", "width", "difference")]
+    show_table(say("pilot.title", language), heads, rows)
+
+
+def _time(seconds: float) -> str:
+    """Seconds, minutes or hours, whichever is read best."""
+    if seconds < 120:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.1f} h"
