@@ -139,9 +139,9 @@ def run_into(
         there = {(line["replicates"][0], line["points"][0]) for line in lines}
         rest = [one for one in plan if (one.first, one.points[0].number) not in there]
         before = sum(line["runs"] for line in lines)
+        tell = _count(progress, before, rest)
         if rest:
             with hands.ready() as pool:
-                tell = _count(progress, before, rest)
                 _carry_out(rest, job, pool, lambda done: store.append(done.line), tell)
         runs = sum(len(one.runs) for one in plan)
         if store.manifest.get("whole") != runs:
