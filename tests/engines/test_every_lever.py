@@ -10,8 +10,6 @@ from sim.run import places_of
 from sim.streams import Key
 from tests.engines.tools import lived, scenario
 
-pytestmark = pytest.mark.tiny
-
 MONTHS = 60
 MOST_FUTURES = 40
 """A rule about rare events may need several futures before one of them meets it."""
