@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from experiments.frames import located, map_frame
-from experiments.identity import differences
+from experiments.identity import scenarios_as_run
 from experiments.pilot import Panel, PilotCheck, panel_of, pilot_of
 from experiments.policy_words import changes, policy_words, world_words
 from experiments.results import ComparisonData, RunSummary, ScenarioResult, as_json, summarise
@@ -125,7 +125,6 @@ class Comparison:
         return pl.DataFrame(rows, schema=schema).sort("scenario", "replicate", maintain_order=True)
 
     def _manifest(self) -> dict[str, Any]:
-        base = self.scenarios[0].resolved()
         start = self.data.start
         return {
             "schema": 1,
@@ -138,14 +137,7 @@ class Comparison:
             "versions": self.data.versions,
             "command": self.data.command,
             "seconds": round(self.seconds, 3),
-            "scenarios": {
-                scenario.name: {
-                    "text": scenario.text,
-                    "resolved": scenario.resolved(),
-                    "differs_from_baseline": differences(base, scenario.resolved()),
-                }
-                for scenario in self.scenarios
-            },
+            "scenarios": scenarios_as_run(self.scenarios),
         }
 
 

@@ -54,3 +54,16 @@ def differences(base: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, 
         elif base.get(name) != value:
             found[name] = [base.get(name), value]
     return found
+
+
+def scenarios_as_run(scenarios: Sequence[Scenario]) -> dict[str, Any]:
+    """What a manifest says of scenarios, by name: the text of each, what it came to, what it has unlike the first."""
+    base = scenarios[0].resolved()
+    return {
+        scenario.name: {
+            "text": scenario.text,
+            "resolved": scenario.resolved(),
+            "differs_from_baseline": differences(base, scenario.resolved()),
+        }
+        for scenario in scenarios
+    }

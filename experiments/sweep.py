@@ -13,7 +13,7 @@ import polars as pl
 
 from experiments.batch import RUNS, Job
 from experiments.design import points
-from experiments.identity import differences, levers_id
+from experiments.identity import levers_id, scenarios_as_run
 from experiments.runner import Hands, Progress, run_into
 from experiments.store import Store, is_locked
 from experiments.study import Study
@@ -54,7 +54,6 @@ def hands_for(engine: str, workers: int | None, dask: str | None) -> Hands:
 
 def about(study: Study) -> dict[str, Any]:
     """What a manifest says of a study, of its scenarios, and of the program and the machine."""
-    base = study.scenarios[0].resolved()
     return {
         "study": {
             "name": study.name,
@@ -62,14 +61,7 @@ def about(study: Study) -> dict[str, Any]:
             "question": {"en": study.question.en, "zh": study.question.zh},
             "text": study.text,
         },
-        "scenarios": {
-            scenario.name: {
-                "text": scenario.text,
-                "resolved": scenario.resolved(),
-                "differs_from_baseline": differences(base, scenario.resolved()),
-            }
-            for scenario in study.scenarios
-        },
+        "scenarios": scenarios_as_run(study.scenarios),
         "levers": levers_id(),
         "versions": versions(*OF_STUDIES),
         "machine": machine(),

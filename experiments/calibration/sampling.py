@@ -103,7 +103,7 @@ def _starts(known: Evidence, held: np.ndarray, fitted: int, luck: np.random.Gene
     for chain in range(held.shape[0]):
         everywhere = np.repeat(held[chain : chain + 1], TRIES, axis=0)
         everywhere[:, :fitted] = np.clip(tried, 0.02, 0.98)
-        found[chain] = everywhere[int(known.energy(everywhere)[0].argmin())]
+        found[chain] = everywhere[int(np.argmin(known.energy(everywhere)[0]))]
     return found
 
 

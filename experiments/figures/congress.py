@@ -19,7 +19,7 @@ def table(data: ComparisonData) -> Table:
     " all futures."""
     rows: list[tuple[Cell, ...]] = []
     for scenario in data.scenarios:
-        exits = sum(run.clock_exits.sum(axis=0) for run in scenario.runs)
+        exits = np.sum([run.clock_exits.sum(axis=0) for run in scenario.runs], axis=0)
         everything = int(exits.sum())
         for month in range(-HALF, HALF):
             count = int(exits[month % TERM_MONTHS])

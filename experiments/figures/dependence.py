@@ -18,6 +18,7 @@ from experiments.figures.theme import (
     panel_titles,
     words,
 )
+from experiments.headline import DECIMALS
 from experiments.sensitivity import Dependence
 from experiments.statistics.sensitivity import LUCK, ElementaryEffect, VarianceShare
 from experiments.tables import Cell, Table
@@ -54,9 +55,7 @@ def table(found: Dependence, name: str) -> Table:
         moved = (effect.size, effect.low, effect.high, effect.mean, effect.spread)
         named = (factor_text(effect.name), factor_meaning(effect.name), effect.name, tier_text(effect.name))
         rows.append((*named, *moved, *weighed))
-    decimals = {"share": 1, "months": 1, "years": 2, "a year": 4, "1": 3, "SD": 3, "points a year": 3, "points": 3}[
-        unit
-    ]
+    decimals = DECIMALS[unit] + (unit not in ("share", "months"))
     heads = columns(
         ("factor", Text("Uncertain number", "不确定参数"), "", 0),
         ("meaning", Text("Meaning", "含义"), "", 0),

@@ -186,7 +186,7 @@ def satisfied(demands: Sequence[tuple[np.ndarray, np.ndarray, Demand]]) -> np.nd
     if not demands:
         raise ValueError("nothing is asked for")
     met = [demand.met(future_means(own[None])[0], future_means(base[None])[0]) for own, base, demand in demands]
-    return np.logical_and.reduce(met)
+    return np.all(met, axis=0)
 
 
 def proportion(hits: np.ndarray, level: float = 0.95) -> Proportion:

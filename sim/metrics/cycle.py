@@ -176,7 +176,7 @@ def chiefs_per_term(run: RunTables) -> np.ndarray:
     phase[0::2], phase[1::2] = run.places.congress_phase, run.places.head_election_phase
     first_term = -((phase - run.first_month) // TERM_MONTHS)
     terms = (run.last_month - phase) // TERM_MONTHS - first_term
-    most = int(terms.max(initial=0))
+    most = int(np.max(terms, initial=0))
     if most <= 0:
         return np.zeros(0, np.int64)
     origin = (phase + first_term * TERM_MONTHS)[post]
