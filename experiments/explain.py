@@ -209,9 +209,10 @@ def _candidate(one: Any, score: float, bid: tuple[Any, ...], vacancy: Any) -> Ca
     if vacancy.kind <= Kind.HEAD:
         if vacancy.kind == Kind.SECRETARY:
             own_head = int(post.kind == Kind.HEAD and post.place is vacancy.place)
-            advantage = contest.secretary_score(post.kind, own_head, 0.0, model.behaviour)
+            green = one.greenness_as_head()
+            advantage = contest.secretary_score(post.kind, own_head, one.is_planned(), green, 0.0, model.behaviour)
         else:
-            advantage = contest.head_score(post.kind, 0.0, model.behaviour)
+            advantage = contest.head_score(post.kind, one.is_planned(), 0.0, model.behaviour)
         draw, _, _, _ = model.draws(Decision.CONTEST, model.month, one.identity, vacancy.key)
         parts = (*one.parts_of_score(), advantage, taste(draw))
     age = model.month - one.birth_month

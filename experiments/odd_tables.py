@@ -40,13 +40,13 @@ DECIDES: dict[Decision, str] = {
     Decision.ENTRY: "nothing yet; the number is kept",
     Decision.TIES: "his ties to a principal, anew with every principal",
     Decision.RISKS: "whether death, failure, lobbying found out or a planned move ends his spell, and which is first",
-    Decision.CAREER_RISKS: "his request to leave, his consent to go at the end of the term, the second line",
+    Decision.CAREER_RISKS: "his request to leave, his consent to go when his term ends, the second line and its season",
     Decision.TERM_RULES: "for a whole spell: term rules and onward post; for a whole county: home avoidance",
-    Decision.FILL: "whether a vacancy is filled this month, and in which way a deputy-bureau post is",
+    Decision.FILL: "whether a vacancy is filled this month, in which way, and whether a plan is carried out",
     Decision.CONTEST: "what an appointment weighs in one candidate that no score shows",
     Decision.POOL_CLOCK: "when one outside the chiefs' posts leaves in the ordinary course",
     Decision.POOL_CONGRESS: "which deputy-bureau incumbents the prefecture's congress does not return",
-    Decision.PRINCIPAL: "how long a principal stays, and how much of it the first has served",
+    Decision.PRINCIPAL: "how long a principal stays, how restless he is, and how much of his stay the first has served",
     Decision.WORLD: "the map: congress seasons, sizes, development, difficulty; the same in all replicates",
     Decision.PILOT: "which places a reform draws for a pilot; the scenario's own key, the same in all replicates",
     Decision.APPRAISAL: "noise in a mark and an upgrade in place; for the pools, their year and onset of misconduct",
@@ -61,6 +61,7 @@ DECIDES: dict[Decision, str] = {
     Decision.DELIBERATION: "nothing any more; the number is kept",
     Decision.CLEARANCE: "audit at departure and check before appointment of one with something to hide",
     Decision.MOVE_RULES: "for a whole spell: exchange window, look ahead at a congress, gap between the two chiefs",
+    Decision.RESTLESSNESS: "how restless a county is: the place for good, and the team of a term",
 }
 """What each block of the random cube decides, in words."""
 

@@ -114,6 +114,7 @@ COUNTY = (
     Field("burden", "f8", "share", "meetings, inspections and ceremony laid on the chiefs"),
     Field("harmony", "f8", "share", "working relationship of the two chiefs"),
     Field("chemistry", "f8", "share", "what nothing explains in the harmony of the two chiefs"),
+    Field("restlessness", "f8", "1", "pace at which the prefecture moves its chiefs; 1 in the middle"),
     Field("deputies_quality", "f8", "share", "quality of the county's deputies"),
     Field("deputies_honesty", "f8", "share", "honesty of the county's deputies"),
     Field("incident_month", "i8", "month", "month of the last mass incident that spread; never: none"),

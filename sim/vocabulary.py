@@ -129,3 +129,4 @@ class Decision(IntEnum):
     DELIBERATION = 24
     CLEARANCE = 25
     MOVE_RULES = 26
+    RESTLESSNESS = 27

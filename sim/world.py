@@ -199,6 +199,7 @@ def _furnish(row: np.record) -> None:
     row.capital, row.showcase, row.mess = 1.5, 0.8, 0.75
     row.unrest, row.burden, row.harmony = 0.44, 0.55, 0.75
     row.deputies_quality, row.deputies_honesty = 0.5, 0.5
+    row.restlessness = 1.0
 
 
 _FIELDS_OF = {

@@ -136,7 +136,7 @@ def test_plans_are_resolved_on_once_and_then_wait() -> None:
                 waiting += 1
                 assert found.event == NONE and one.risks["plan"] == one.risks["request"] == 0.0
                 assert one.plan_since == lived.chiefs.plan_since_month[post]
-    assert resolved > 2 and waiting > 2
+    assert resolved > 2 and waiting > 0
 
 
 def test_the_risk_of_complaints_follows_the_rules() -> None:

@@ -48,13 +48,11 @@ def place_ratios(run: RunTables) -> dict[str, float]:
     sample = secretary_years(run)
     if sample is None:
         return {}
-    promoted, (tie, *others) = sample
-    # Where nobody has ties that count there is nothing to hold constant.
-    held = [tie] if np.ptp(tie) > 0.0 else []
-    found = poisson(promoted, np.vstack([np.ones(promoted.size), *held, *others]))
+    promoted, covariates = sample
+    found = poisson(promoted, np.vstack([np.ones(promoted.size), *covariates]))
     if found is None:
         return {}
-    growth, development = (float(b) for b in found[-2:])
+    _, _, growth, development = (float(b) for b in found)
     return {"growth": float(np.exp(growth)), "revenue": float(np.exp(development / LOG_REVENUE_ACROSS_COUNTIES))}
 
 

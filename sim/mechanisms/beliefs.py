@@ -123,8 +123,9 @@ def performance_after_contest(belief: Real, winner: Real, mean: Real, spread: Po
 
 @rule
 def tie_after_contest(belief: Real, winner: Real, mean: Real, spread: Positive, candidates: Count, behaviour: Behaviour) -> float:
-    """The believed weight of one unit of ties after one more contest."""
-    return weight_after_contest(belief, behaviour.prior_tie, winner, mean, spread, candidates, behaviour)
+    """The believed weight of one unit of ties after one more contest; nobody comes to think that closeness harms."""
+    seen = weight_after_contest(belief, behaviour.prior_tie, winner, mean, spread, candidates, behaviour)
+    return max(0.0, seen)
 
 
 @rule

@@ -103,6 +103,18 @@ def ends_year(month: Months, appraisal_phase: Months) -> bool:
 
 
 @rule
+def months_since_appraisal(month: Months, appraisal_phase: Months) -> int:
+    """Months since the year of appraisal ended: 0 in its last month, 1 in the first of the next."""
+    return (month - appraisal_phase) % 12
+
+
+@rule
+def last_congress(month: Months, phase: Months) -> int:
+    """The month of the latest congress of a five-year clock, `month` included."""
+    return month - (month - phase) % 60
+
+
+@rule
 def principal_stay_months(draw: Draw, behaviour: Behaviour) -> int:
     """Months that a new principal will stay."""
     return int(math.floor(behaviour.principal_shortest_months + behaviour.principal_range_months * draw))

@@ -3,7 +3,7 @@
 import math
 
 from sim.lever import Lever, Parameter, Tier
-from sim.rule import Behaviour, Draw, Length, Policy, rule
+from sim.rule import Behaviour, Draw, Flag, Length, Policy, rule
 from sim.texts import Text
 
 LEVERS = (
@@ -26,6 +26,7 @@ LEVERS = (
 PARAMETERS = (
     Parameter("death_per_year", "per year", 0.003, 0.001, 0.006, "death or lasting illness at age 50", Tier.BOUNDED, "assumption: part of 'other' in design/model.md §2"),
     Parameter("death_growth_per_year", "per year", 0.08, 0.06, 0.1, "growth of that hazard with age", Tier.BOUNDED, "assumption: near the doubling time of adult mortality"),
+    Parameter("renomination_years", "years", 1.2, 0.0, 5.0, "years left before the age limit without which nobody is nominated again at a congress 换届", Tier.BOUNDED, "assumption: a new term is begun by those who can serve half of it"),
 )
 
 
@@ -42,6 +43,13 @@ def death_hazard(age_months: Length, behaviour: Behaviour) -> float:
 
 
 @rule
-def reaches_age_limit(age_months: Length, policy: Policy) -> bool:
-    """Whether the age limit ends the spell."""
-    return age_months >= policy.chief_age_limit_years * 12.0
+def years_short_at_congress(is_congress: Flag, behaviour: Behaviour) -> float:
+    """Years before his age limit at which one must go: none in an ordinary month, some at the congress of his post."""
+    return behaviour.renomination_years * is_congress
+
+
+@rule
+def reaches_age_limit(age_months: Length, is_congress: Flag, policy: Policy, behaviour: Behaviour) -> bool:
+    """Whether the age limit ends the spell, or comes too near for another nomination."""
+    years = policy.chief_age_limit_years - years_short_at_congress(is_congress, behaviour)
+    return age_months >= years * 12.0

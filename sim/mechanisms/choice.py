@@ -78,7 +78,7 @@ PARAMETERS = (
     Parameter("lobbying_again_share", "share", 0.55, 0.1, 0.8, "effort he expects to put into lobbying later, which makes lobbying now needless", Tier.ASSUMED, "assumption: against the exact programme in tests/choice"),
     Parameter("lobbying_unease", "points", 0.3, 0.1, 0.6, "what lobbying costs in self-respect and money", Tier.ASSUMED, _ONE),
     Parameter("lobbying_caught_per_month", "per month", 0.002, 0.0005, 0.006, "believed chance that undivided lobbying costs him the post", Tier.ASSUMED, ASSUMPTION),
-    Parameter("lobbying_removed_share", "share", 0.3, 0.1, 1.0, "share of that chance in which he is in fact removed", Tier.ASSUMED, "assumption: perceived risk exceeds the real one"),
+    Parameter("lobbying_removed_share", "share", 0.15, 0.05, 1.0, "share of that chance in which he is in fact removed", Tier.ASSUMED, "assumption: perceived risk exceeds the real one"),
     Parameter("crackdown_factor", "1", 5.0, 2.0, 10.0, "how many times more a full crackdown adds to that chance", Tier.BOUNDED, "facts/targets.json C16: 0.24 to 1.4 % a year"),
     Parameter("demands_worth", "points", 0.4, 0.2, 0.8, "what meeting the demands from above is worth under full burden", Tier.ASSUMED, _ONE),
     Parameter("blame_per_month", "per month", 0.03, 0.01, 0.06, "chance of blame that covering oneself wards off, in full unrest", Tier.ASSUMED, _ONE),

@@ -19,6 +19,7 @@ from sim.rule import (
     Length,
     Months,
     Policy,
+    Positive,
     Real,
     Share,
     chance_within_month,
@@ -63,23 +64,28 @@ LEVERS = (
 )
 
 PARAMETERS = (
-    Parameter("weight_performance", "log ratio", 0.25, 0.1, 0.5, "one SD of appraisal", Tier.INFORMED, f"{_RATES}: 1.12 for growth alone; appraisal holds more than growth"),
+    Parameter("weight_performance", "log ratio", 0.23, 0.1, 0.5, "one SD of appraisal", Tier.INFORMED, f"{_RATES}: 1.12 for growth alone; appraisal holds more than growth"),
     Parameter("weight_workplace", "log ratio", 0.438, 0.33, 0.54, "a shared workplace", Tier.INFORMED, f"{_RATES}: ln 1.55"),
     Parameter("weight_hometown", "log ratio", 0.770, 0.59, 0.95, "a shared home town", Tier.INFORMED, f"{_RATES}: ln 2.16"),
     Parameter("weight_league", "log ratio", 0.270, 0.11, 0.42, "a past in the Youth League", Tier.INFORMED, f"{_RATES}: ln 1.31"),
     Parameter("weight_favour", "log ratio", 0.8, 0.3, 1.2, "closeness won by lobbying, full against none", Tier.BOUNDED, f"assumption: as a shared home town; {_RATES}"),
-    Parameter("weight_development", "log ratio", 1.2, 0.8, 1.6, "the richest county against the poorest", Tier.INFORMED, f"{_RATES}: 1.35 a log unit of revenue, about four units across counties"),
+    Parameter("weight_development", "log ratio", 1.3, 0.8, 1.6, "the richest county against the poorest", Tier.INFORMED, f"{_RATES}: 1.35 a log unit of revenue, about four units across counties"),
     Parameter("weight_seniority_per_year", "log ratio", 0.08, 0.0, 0.2, "a year at the present rank, up to eight", Tier.BOUNDED, ASSUMPTION),
     Parameter("peak_age_years", "years", 44.0, 42.0, 47.0, "age at which promotion is likeliest", Tier.INFORMED, "facts/README.md: Wiebe 2021, Table 11"),
     Parameter("age_penalty_per_year2", "log ratio", 0.006, 0.0, 0.02, "loss for the square of a year above that age", Tier.INFORMED, "facts/README.md: Wiebe 2021, Table 11"),
-    Parameter("chief_advantage", "log ratio", -0.4, -1.0, 0.8, "a secretary against a bureau director, for a deputy-bureau post", Tier.BOUNDED, f"{_FLOWS}: about 12 % of openings"),
-    Parameter("head_handicap", "log ratio", -2.8, -4.5, -1.5, "a head against a secretary, for a deputy-bureau post", Tier.BOUNDED, f"{_FLOWS}: .04 a year"),
+    Parameter("chief_advantage", "log ratio", 0.35, -1.0, 0.8, "a secretary against a bureau director, for a deputy-bureau post", Tier.BOUNDED, f"{_FLOWS}: about 12 % of openings"),
+    Parameter("head_handicap", "log ratio", -2.2, -4.5, -1.5, "a head against a secretary, for a deputy-bureau post", Tier.BOUNDED, f"{_FLOWS}: .04 a year"),
     Parameter("upper_reshuffle_share", "share", 0.30, 0.15, 0.45, "deputy-bureau openings filled by a reshuffle", Tier.BOUNDED, f"{_FLOWS}: 1.6 of 5.4"),
     Parameter("upper_outside_share", "share", 0.20, 0.1, 0.35, "deputy-bureau openings filled from outside the prefecture", Tier.BOUNDED, f"{_FLOWS}: 1.1 of 5.4"),
-    Parameter("own_head_advantage", "log ratio", 3.9, 1.0, 6.0, "the county's own head, for its secretary's post", Tier.INFORMED, f"{_FLOWS}: .43"),
-    Parameter("other_secretary_advantage", "log ratio", 0.3, -2.0, 3.0, "the secretary of another county, for a secretary's post", Tier.BOUNDED, f"{_FLOWS}: .11"),
-    Parameter("bureau_for_secretary", "log ratio", -0.3, -3.0, 2.0, "a bureau director, for a secretary's post", Tier.BOUNDED, f"{_FLOWS}: .22"),
-    Parameter("outside_for_secretary", "log ratio", 1.6, -1.0, 5.0, "the one outsider considered, for a secretary's post", Tier.BOUNDED, f"{_FLOWS}: .10"),
+    Parameter("own_head_advantage", "log ratio", 3.6, 1.0, 6.0, "the county's own head, for its secretary's post", Tier.INFORMED, f"{_FLOWS}: .43"),
+    Parameter("green_for_secretary", "log ratio", 2.7, 0.0, 6.0, "what a head new to his post has less, for a secretary's post", Tier.INFORMED, "facts/targets.json C21: own-head succession .05 after the first year-end, .12-.18 later"),
+    Parameter("green_for_upper", "log ratio", 2.4, 0.0, 4.0, "what a chief new to his post has less, for a deputy-bureau post", Tier.INFORMED, "facts/targets.json C8; three years as chief: 选拔任用工作条例 2014, art. 8-9"),
+    Parameter("green_months", "months", 40.0, 12.0, 72.0, "months in a post of common pace until nothing of that is left", Tier.INFORMED, "facts/targets.json C8, C21"),
+    Parameter("head_least_months", "months", 9.0, 0.0, 24.0, "months in post before a head may become secretary", Tier.BOUNDED, "选拔任用工作条例 2014, art. 8-9: a year; before: assumption"),
+    Parameter("exchange_of_planned", "log ratio", 1.1, 0.0, 4.0, "for the same post in another county, a chief who has to be moved against one who has not", Tier.BOUNDED, "assumption: exchange 交流 is planned"),
+    Parameter("other_secretary_advantage", "log ratio", -0.2, -2.0, 3.0, "the secretary of another county, for a secretary's post", Tier.BOUNDED, f"{_FLOWS}: .11"),
+    Parameter("bureau_for_secretary", "log ratio", -1.0, -3.0, 2.0, "a bureau director, for a secretary's post", Tier.BOUNDED, f"{_FLOWS}: .22"),
+    Parameter("outside_for_secretary", "log ratio", 0.9, -1.0, 5.0, "the one outsider considered, for a secretary's post", Tier.BOUNDED, f"{_FLOWS}: .10"),
     Parameter("other_head_advantage", "log ratio", -0.3, -3.0, 2.0, "the head of another county, for a head's post", Tier.BOUNDED, f"{_FLOWS}: .06"),
     Parameter("department_advantage", "log ratio", 0.0, -2.0, 2.0, "a department cadre against a county deputy, for a head's post", Tier.BOUNDED, f"{_FLOWS}: .20"),
     Parameter("outside_for_head", "log ratio", 1.0, -1.0, 4.0, "the one outsider considered, for a head's post", Tier.BOUNDED, f"{_FLOWS}: .08"),
@@ -87,7 +93,7 @@ PARAMETERS = (
     Parameter("head_fill_per_month", "per month", 0.8, 0.3, 2.0, "readiness to fill a vacant head's post", Tier.BOUNDED, "assumption: one to two months"),
     Parameter("upper_fill_per_month", "per month", 0.5, 0.2, 1.0, "readiness to fill a deputy-bureau opening", Tier.BOUNDED, "assumption: two months"),
     Parameter("bureau_fill_per_month", "per month", 0.3, 0.1, 0.6, "readiness to give a bureau to one who was not a chief", Tier.BOUNDED, ASSUMPTION),
-    Parameter("bureau_waits_months", "months", 4.0, 1.0, 8.0, "months a bureau is kept for a chief who has to be moved", Tier.BOUNDED, ASSUMPTION),
+    Parameter("bureau_waits_months", "months", 6.0, 1.0, 8.0, "months a bureau is kept for a chief who has to be moved", Tier.BOUNDED, ASSUMPTION),
     Parameter("home_avoidance_share", "share", 0.8, 0.5, 1.0, "share of cases in which nobody becomes chief where he grew up", Tier.BOUNDED, "党政领导干部任职回避暂行规定 2006; compliance: assumption"),
 )
 
@@ -133,11 +139,11 @@ def may_rise(tenure_months: Length, months_at_rank: Length, age_months: Length, 
 
 
 @rule
-def may_become_secretary(kind: Code, tenure_months: Length, age_months: Length, policy: Policy) -> bool:
-    """Whether a head (a year in post), a secretary elsewhere or a bureau director (two years) may stand."""
-    needed = 24
+def may_become_secretary(kind: Code, tenure_months: Length, age_months: Length, policy: Policy, behaviour: Behaviour) -> bool:
+    """Whether a head, a secretary elsewhere or a bureau director (two years) may stand."""
+    needed = 24.0
     if kind == 1:
-        needed = 12
+        needed = behaviour.head_least_months
     return tenure_months >= needed and age_months < policy.chief_appointment_age_limit_years * 12.0
 
 
@@ -191,33 +197,52 @@ def general_score(
 
 
 @rule
-def upper_score(kind: Code, general: Real, development: Share, behaviour: Behaviour) -> float:
-    """Score for a deputy-bureau post; a bureau director stands at the level of a county of middling development."""
+def greenness(tenure_months: Length, restlessness: Positive, behaviour: Behaviour) -> float:
+    """How new a chief is to his post, 1 at first, 0 in the end; sooner over where the department's time runs fast."""
+    return max(0.0, 1.0 - tenure_months * restlessness / behaviour.green_months)
+
+
+@rule
+def greenness_of_head(tenure_months: Length, behaviour: Behaviour) -> float:
+    """How new a head is to a chief's work, which takes its time everywhere."""
+    return greenness(tenure_months, 1.0, behaviour)
+
+
+@rule
+def upper_score(kind: Code, general: Real, development: Share, green: Share, behaviour: Behaviour) -> float:
+    """Score for a deputy-bureau post; a bureau director stands at the level of a county of middling development.
+
+    `green`: how new a chief is to his post (`greenness`).
+    """
     if kind == 3:
         return general
-    score = general + behaviour.chief_advantage + behaviour.weight_development * (development - 0.5)
+    known = general - behaviour.green_for_upper * green
+    score = known + behaviour.chief_advantage + behaviour.weight_development * (development - 0.5)
     if kind == 1:
         return score + behaviour.head_handicap
     return score
 
 
 @rule
-def secretary_score(kind: Code, is_own_head: Flag, general: Real, behaviour: Behaviour) -> float:
-    """Score for a secretary's post; the head of another county is the point of reference."""
+def secretary_score(
+    kind: Code, is_own_head: Flag, is_planned: Flag, green: Share, general: Real, behaviour: Behaviour
+) -> float:
+    """Score for a secretary's post; the head of another county, long in post, is the point of reference.
+
+    A head grows into the part (`greenness_of_head`); a secretary elsewhere has better chances when he has to be moved (`is_planned`).
+    """
     if kind == 0:
-        return general + behaviour.other_secretary_advantage
+        return general + (behaviour.other_secretary_advantage + behaviour.exchange_of_planned * is_planned)
     if kind == 3:
         return general + behaviour.bureau_for_secretary
-    if is_own_head == 1:
-        return general + behaviour.own_head_advantage
-    return general
+    return general + (behaviour.own_head_advantage * is_own_head - behaviour.green_for_secretary * green)
 
 
 @rule
-def head_score(kind: Code, general: Real, behaviour: Behaviour) -> float:
-    """Score for a head's post; a county deputy is the point of reference."""
+def head_score(kind: Code, is_planned: Flag, general: Real, behaviour: Behaviour) -> float:
+    """Score for a head's post; a county deputy is the point of reference, and a head elsewhere may have to be moved."""
     if kind == 1:
-        return general + behaviour.other_head_advantage
+        return general + (behaviour.other_head_advantage + behaviour.exchange_of_planned * is_planned)
     if kind == 5:
         return general + behaviour.department_advantage
     return general

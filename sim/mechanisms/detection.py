@@ -32,13 +32,13 @@ LEVERS = (
         tier=Tier.ASSUMED, source="assumption: each organ on its own in 1999-2012, 0-0.4",
     ),
     Lever(
-        name="entry_check_share", unit="share", low=0.0, high=1.0, default=0.2,
+        name="entry_check_share", unit="share", low=0.0, high=1.0, default=0.08,
         label=Text("Check before appointment", "任前廉政审查力度"),
         meaning=Text(
             "Chance that the check before an appointment finds grave misconduct.",
             "任前审查发现严重违纪违法问题的概率。",
         ),
-        tier=Tier.ASSUMED, source="assumption: 84 % of sellers of posts were promoted while corrupt (Pei 2016), 0.1-0.3",
+        tier=Tier.ASSUMED, source="assumption: 84 % of sellers of posts were promoted while corrupt (Pei 2016), over some three checks each; 0.05-0.2",
     ),
     Lever(
         name="review_interval_months", unit="months", low=12, high=120, default=60,
@@ -88,11 +88,11 @@ LEVERS = (
 )
 
 PARAMETERS = (
-    Parameter("reports_per_year", "per year", 0.02, 0.005, 0.05, "grave cases found a year through reports where everyone is heard", Tier.BOUNDED, "assumption: with the organs' share gives facts/targets.json C16"),
-    Parameter("organs_per_year", "per year", 0.022, 0.01, 0.05, "grave cases found a year by the organs, each on its own", Tier.BOUNDED, "facts/targets.json C16: 0.24 % of all a year; median 7 years from first act to arrest"),
+    Parameter("reports_per_year", "per year", 0.015, 0.005, 0.05, "grave cases found a year through reports where everyone is heard", Tier.BOUNDED, "assumption: with the organs' share gives facts/targets.json C16"),
+    Parameter("organs_per_year", "per year", 0.011, 0.004, 0.05, "grave cases found a year by the organs, each on its own", Tier.BOUNDED, "facts/targets.json C16: 0.24 % of all a year; median 7 years from first act to arrest"),
     Parameter("pooling_gain", "1", 1.5, 0.5, 3.0, "further cases found where all signals are pooled", Tier.ASSUMED, ASSUMPTION),
     Parameter("openness_gain", "1", 0.5, 0.0, 1.0, "further cases found where all affairs are open", Tier.ASSUMED, ASSUMPTION),
-    Parameter("campaign_gain", "1", 10.0, 4.0, 14.0, "further cases found by the organs in a campaign of full intensity", Tier.INFORMED, "facts/targets.json C16: 1.4 % of all a year in 2013-16"),
+    Parameter("campaign_gain", "1", 18.0, 4.0, 30.0, "further cases found by the organs in a campaign of full intensity", Tier.INFORMED, "facts/targets.json C16: 1.4 % of all a year in 2013-16"),
     Parameter("review_finds_share", "share", 0.03, 0.0, 0.1, "grave cases that one review finds", Tier.ASSUMED, ASSUMPTION),
     Parameter("audit_finds_share", "share", 0.12, 0.05, 0.5, "grave cases that an audit at departure finds", Tier.ASSUMED, ASSUMPTION),
     Parameter("passed_over_below", "1", 0.3, 0.2, 0.5, "size of misconduct below which nobody is removed", Tier.ASSUMED, ASSUMPTION),

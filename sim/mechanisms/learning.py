@@ -6,7 +6,7 @@ before, most where he comes from outside.
 """
 
 from sim.lever import ASSUMPTION, Lever, Parameter, Tier
-from sim.rule import Behaviour, Code, Draw, Flag, Policy, Positive, Share, rule
+from sim.rule import Behaviour, Code, Draw, Flag, Length, Policy, Positive, Share, rule
 from sim.texts import Text
 
 LEVERS = (
@@ -35,10 +35,11 @@ PARAMETERS = (
     Parameter("training_lost_to_burden", "share", 0.7, 0.3, 1.0, "part of that which full burden leaves no time for", Tier.ASSUMED, ASSUMPTION),
     Parameter("practice_gain_per_year", "share", 0.004, 0.0, 0.01, "share of what he lacks in each ability that a year in post makes good", Tier.ASSUMED, ASSUMPTION),
     Parameter("lesson_gain", "share", 0.06, 0.0, 0.15, "share of what he lacks in crisis response that living through an incident makes good", Tier.ASSUMED, ASSUMPTION),
-    Parameter("turnover_cost_secretary_points", "points", 0.4, 0.3, 0.5, "growth lost in the year after a new secretary comes, on average of all", Tier.INFORMED, "facts/targets.json V8: 0.4 (曹光宇 et al. 2019), 0.48 (Wu, Li & Li 2020)"),
-    Parameter("turnover_cost_head_points", "points", 0.15, 0.0, 0.3, "the same for a new head", Tier.BOUNDED, "assumption: less than for a secretary"),
+    Parameter("turnover_cost_secretary_points", "points", 0.6, 0.3, 2.0, "growth lost in the twelve months after a new secretary comes, on average of own heads and others", Tier.INFORMED, "facts/targets.json V8: 0.4 (曹光宇 et al. 2019), 0.48 (Wu, Li & Li 2020) as a calendar year, or several, show it"),
+    Parameter("turnover_cost_head_points", "points", 0.15, 0.0, 0.6, "the same for a new head", Tier.BOUNDED, "assumption: less than for a secretary"),
     Parameter("turnover_own_head_factor", "1", 0.4, 0.0, 0.8, "part of that loss where the county's own head succeeds", Tier.BOUNDED, "assumption: less if the head succeeds, facts/README.md"),
-    Parameter("turnover_outsider_points", "points", 0.98, 0.58, 1.38, "further loss where the new secretary comes from outside the prefecture", Tier.INFORMED, "facts/targets.json V8: 陈绍俭 et al. 2019"),
+    Parameter("outsider_cost_points", "points", 2.1, 0.0, 3.0, "growth lost while a secretary from outside the prefecture is new to the place, at first", Tier.INFORMED, "facts/targets.json V8: 0.98 on average of his stay (陈绍俭 et al. 2019)"),
+    Parameter("outsider_learns_months", "months", 60.0, 24.0, 96.0, "months until he knows it as well as others do", Tier.BOUNDED, ASSUMPTION),
 )
 
 
@@ -112,18 +113,23 @@ def crisis_after_lesson(crisis: Share, behaviour: Behaviour) -> float:
 
 
 @rule
-def turnover_loss(role: Code, was_own_head: Flag, is_outsider: Flag, behaviour: Behaviour) -> float:
+def turnover_loss(role: Code, was_own_head: Flag, behaviour: Behaviour) -> float:
     """Growth that a county loses over the twelve months after a new chief takes office, in points a year.
 
-    The published loss is an average over successors: .43 own heads, .10 outsiders, .47 others (facts/targets.json C12,
-    design/model.md §2). The loss of one who is neither is solved from it and never negative.
+    The cost of a change of secretary is an average over successors, .43 of them own heads (facts/targets.json C12); what
+    an outsider costs besides is `unfamiliarity`.
     """
     if role == 1:
         return 1.0 * behaviour.turnover_cost_head_points
-    share_full = 0.57 + 0.43 * behaviour.turnover_own_head_factor
-    plain = max(0.0, behaviour.turnover_cost_secretary_points - 0.10 * behaviour.turnover_outsider_points) / share_full
+    plain = behaviour.turnover_cost_secretary_points / (0.57 + 0.43 * behaviour.turnover_own_head_factor)
     if was_own_head == 1:
         return plain * behaviour.turnover_own_head_factor
-    if is_outsider == 1:
-        return plain + behaviour.turnover_outsider_points
     return plain
+
+
+@rule
+def unfamiliarity(is_outsider: Flag, tenure_months: Length, behaviour: Behaviour) -> float:
+    """Growth that a county does without while its secretary, sent from outside the prefecture, gets to know it, in points a year."""
+    if is_outsider == 0:
+        return 0.0
+    return behaviour.outsider_cost_points * max(0.0, 1.0 - tenure_months / behaviour.outsider_learns_months)

@@ -142,9 +142,13 @@ def expected_growth(
     mess: Positive,
     deputies_quality: Share,
     staleness: Share,
+    unfamiliarity: Positive,
     behaviour: Behaviour,
 ) -> float:
-    """Growth the county is heading for, in points a year relative to the province."""
+    """Growth the county is heading for, in points a year relative to the province.
+
+    `unfamiliarity`: points that a secretary new to the whole place costs.
+    """
     return (
         behaviour.growth_base_points
         + behaviour.growth_from_economic * (economic - 0.5)
@@ -153,6 +157,7 @@ def expected_growth(
         - behaviour.growth_lost_to_mess * mess
         + behaviour.growth_from_deputies * (deputies_quality - 0.5)
         - behaviour.growth_lost_to_staleness * staleness
+        - unfamiliarity
     )
 
 

@@ -8,7 +8,7 @@ when he reaches the age limit of his kind. Besides, deputy-bureau posts turn ove
 import math
 
 from sim.lever import ASSUMPTION, Lever, Parameter, Tier
-from sim.rule import Behaviour, Code, Draw, Length, Months, Policy, rule, whole_months_until
+from sim.rule import Behaviour, Code, Draw, Length, Months, Policy, Positive, rule, whole_months_until
 from sim.texts import Text
 
 _FLOWS = "design/model.md §2, the yearly flows of an average prefecture"
@@ -32,7 +32,7 @@ LEVERS = (
 
 PARAMETERS = (
     Parameter("upper_leave_per_year", "per year", 0.055, 0.03, 0.1, "deputy-bureau incumbents who leave the ladder outside a congress", Tier.BOUNDED, _FLOWS),
-    Parameter("upper_congress_leave_share", "share", 0.30, 0.15, 0.45, "of them, share who leave the ladder at their congress", Tier.BOUNDED, _FLOWS),
+    Parameter("upper_congress_leave_share", "share", 0.37, 0.15, 0.45, "of them, share who leave the ladder at their congress", Tier.BOUNDED, _FLOWS),
     Parameter("upper_posts_base", "posts", 14.0, 9.0, 19.0, "deputy-bureau posts of a prefecture of no county", Tier.ASSUMED, "assumption: design/model.md §1, ± a third"),
     Parameter("upper_posts_per_county", "posts", 1.6, 1.1, 2.1, "further deputy-bureau posts for each county", Tier.ASSUMED, "assumption: design/model.md §1, ± a third"),
     Parameter("bureaus_per_prefecture", "posts", 40.0, 27.0, 53.0, "bureau directors of a prefecture", Tier.ASSUMED, "assumption: design/model.md §1, ± a third"),
@@ -75,13 +75,16 @@ def pool_leaves_month(kind: Code, month: Months, draw: Draw, behaviour: Behaviou
 
 
 @rule
-def pool_age_limit_months(kind: Code, policy: Policy, behaviour: Behaviour) -> int:
-    """The age at which incumbents of this kind of post must go."""
+def pool_age_limit_months(kind: Code, years_short: Positive, policy: Policy, behaviour: Behaviour) -> int:
+    """The age at which incumbents of this kind of post must go; bureau directors `years_short` before their limit.
+
+    At a congress the government of the prefecture is renewed with those who can still serve for a while.
+    """
     limit = behaviour.reserve_age_limit_years
     if kind == 2:
         limit = policy.upper_retirement_age_years
     elif kind == 3:
-        limit = behaviour.bureau_age_limit_years
+        limit = behaviour.bureau_age_limit_years - years_short
     return int(math.floor(12.0 * limit))
 
 

@@ -42,12 +42,12 @@ LEVERS = (
 )
 
 PARAMETERS = (
-    Parameter("misconduct_per_year", "per year", 0.022, 0.015, 0.06, "chiefs of middling integrity with all power and no check who cross the line a year", Tier.ASSUMED, "assumption: with detection gives the discipline exits of facts/targets.json C16"),
+    Parameter("misconduct_per_year", "per year", 0.039, 0.015, 0.09, "chiefs of middling integrity with all power and no check who cross the line a year", Tier.ASSUMED, "assumption: with detection gives the discipline exits of facts/targets.json C16"),
     Parameter("misconduct_by_integrity", "share", 0.8, 0.3, 1.0, "cases that full integrity prevents, and that none adds, against middling integrity", Tier.ASSUMED, ASSUMPTION),
     Parameter("misconduct_by_power", "share", 0.6, 0.2, 0.9, "share of cases that need power undivided", Tier.ASSUMED, ASSUMPTION),
     Parameter("misconduct_by_secrecy", "share", 0.5, 0.2, 0.8, "share of cases that full openness prevents", Tier.ASSUMED, ASSUMPTION),
     Parameter("misconduct_by_roots", "1", 0.3, 0.0, 0.8, "further cases among those who serve among family and friends", Tier.ASSUMED, ASSUMPTION),
-    Parameter("deterrence_years", "years", 5.0, 0.0, 12.0, "strength of deterrence: onsets fall to 1 / (1 + this x yearly risk of being found out)", Tier.ASSUMED, ASSUMPTION),
+    Parameter("deterrence_years", "years", 1.0, 0.0, 12.0, "strength of deterrence: onsets fall to 1 / (1 + this x yearly risk of being found out)", Tier.ASSUMED, ASSUMPTION),
     Parameter("onset_of_others", "share", 0.3, 0.1, 0.6, "onsets among deputies, department cadres and bureau directors against chiefs", Tier.ASSUMED, ASSUMPTION),
     Parameter("severity_at_onset", "1", 0.1, 0.05, 0.2, "size of misconduct when it begins; 1 is grave", Tier.ASSUMED, ASSUMPTION),
     Parameter("severity_per_month", "1", 0.010, 0.005, 0.02, "growth of misconduct", Tier.ASSUMED, "assumption: prices of posts grew tenfold in nine years, facts/README.md (Pei 2016)"),

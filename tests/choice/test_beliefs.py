@@ -89,7 +89,8 @@ def test_weights_settle_halfway_between_the_prior_and_the_contest(weight: float)
 def test_a_contest_of_one_teaches_nothing(
     belief: float, winner: float, mean: float, spread: float, candidates: int
 ) -> None:
-    assert beliefs.tie_after_contest(belief, winner, mean, spread, candidates, BEHAVIOUR) == belief
+    assert beliefs.performance_after_contest(belief, winner, mean, spread, candidates, BEHAVIOUR) == belief
+    assert beliefs.tie_after_contest(abs(belief), winner, mean, spread, candidates, BEHAVIOUR) == abs(belief)
 
 
 @given(st.floats(-30, 30), st.floats(-30, 30), st.floats(0, 300), st.floats(-3, 3))
@@ -112,3 +113,15 @@ def test_standing_is_zero_for_the_mean_of_the_eligible() -> None:
     mean = math.fsum(math.exp(s) for s in scores) / 4
     assert math.fsum(math.exp(beliefs.standing_among(s, mean)) for s in scores) / 4 == pytest.approx(1.0)
     assert beliefs.standing_among(0.5, 0.0) == 0.5  # nobody eligible: the score as it is
+
+
+@given(
+    winners=st.lists(st.floats(-2.0, 2.0), min_size=1, max_size=40),
+    spread=st.floats(0.0, 2.0),
+    first=st.floats(0.0, 3.0),
+)
+def test_nobody_comes_to_think_that_closeness_harms(winners: list[float], spread: float, first: float) -> None:
+    belief = first
+    for winner in winners:
+        belief = beliefs.tie_after_contest(belief, winner, 1.0, spread, 12, BEHAVIOUR)
+        assert belief >= 0.0

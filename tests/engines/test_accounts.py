@@ -84,7 +84,7 @@ def test_ages_and_tenures_of_those_who_leave_are_possible() -> None:
         running = ledger[name][ledger[name]["end_month"] == NEVER]
         for column in ("exit_reason", "destination", "age_end_months"):
             assert (running[column] == NONE).all()
-    limit = pools.pool_age_limit_months(Kind.UPPER, everywhere(burned()).as_objects()[0], BEHAVIOUR[0])
+    limit = pools.pool_age_limit_months(Kind.UPPER, 0.0, everywhere(burned()).as_objects()[0], BEHAVIOUR[0])
     upper = ledger["pool_spells"][ledger["pool_spells"]["kind"] == Kind.UPPER]
     assert upper["age_end_months"].max() <= limit
 
@@ -101,7 +101,7 @@ def first_row(ledger: Ledger, table: str, **wanted: int) -> int:
 PLANTED = [
     ("spells", {"destination": int(Destination.SECOND_LINE)}, {"destination": int(Destination.OUT)}, None),
     ("spells", {"destination": int(Destination.BUREAU)}, {"destination": int(Destination.OUT)}, "goes from"),
-    ("spells", {"destination": int(Destination.OWN_SECRETARY)}, {"cadre": 12345}, "exit without appointment"),
+    ("spells", {"destination": int(Destination.SECRETARY_ELSEWHERE)}, {"cadre": 12345}, "exit without appointment"),
     ("spells", {"end_month": NEVER}, {"cadre": 12345}, "an open spell"),
     ("appointments", {"kind": int(Kind.SECRETARY)}, {"cadre": 12345}, "appointment without spell"),
     ("appointments", {"kind": int(Kind.HEAD)}, {"vacated_reason": 99}, "for that reason"),

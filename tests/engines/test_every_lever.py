@@ -11,7 +11,7 @@ from sim.streams import Key
 from tests.engines.tools import lived, scenario
 
 MONTHS = 60
-MOST_FUTURES = 40
+MOST_FUTURES = 150
 """A rule about rare events may need several futures before one of them meets it."""
 
 IN_FORCE = {

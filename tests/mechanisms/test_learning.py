@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import numpy as np
@@ -72,13 +73,22 @@ def test_practice_and_lessons_never_pass_one() -> None:
     assert n.crisis_after_lesson(0.3, B) == pytest.approx(0.3 + 0.06 * 0.7)
     _, none = settings_of(n, practice_gain_per_year=0.0, lesson_gain=0.0, turnover_cost_head_points=0.0)
     assert n.after_year_in_post(0.37, none) == n.crisis_after_lesson(0.37, none) == 0.37
-    assert n.turnover_loss(1, 0, 0, none) == 0.0
+    assert n.turnover_loss(1, 0, none) == 0.0
 
 
-def test_the_average_change_of_secretary_costs_what_was_published() -> None:
-    plain, own, outsider = (n.turnover_loss(0, o, x, B) for o, x in ((0, 0), (1, 0), (0, 1)))
-    assert 0.47 * plain + 0.43 * own + 0.10 * outsider == pytest.approx(0.4, abs=1e-12)
-    assert outsider - plain == pytest.approx(0.98, abs=1e-12)
-    assert 0.0 < own < plain < outsider
-    assert n.turnover_loss(1, 0, 1, B) == 0.15
-    assert math.isclose(own / plain, 0.4)
+def test_a_change_of_secretary_costs_on_average_what_is_declared() -> None:
+    plain, own = n.turnover_loss(0, 0, B), n.turnover_loss(0, 1, B)
+    assert 0.57 * plain + 0.43 * own == pytest.approx(B.turnover_cost_secretary_points, abs=1e-12)
+    assert 0.0 < own < plain
+    assert n.turnover_loss(1, 0, B) == B.turnover_cost_head_points
+    assert math.isclose(own / plain, B.turnover_own_head_factor)
+
+
+def test_an_outsider_costs_growth_until_he_knows_the_place() -> None:
+    costs = [n.unfamiliarity(1, month, B) for month in range(100)]
+    assert costs[0] == B.outsider_cost_points and costs[-1] == 0.0
+    assert all(later <= earlier for earlier, later in itertools.pairwise(costs))
+    assert costs[30] == pytest.approx(B.outsider_cost_points * (1.0 - 30.0 / B.outsider_learns_months))
+    assert n.unfamiliarity(0, 0, B) == 0.0
+    _, none = settings_of(n, outsider_cost_points=0.0)
+    assert n.unfamiliarity(1, 0, none) == 0.0

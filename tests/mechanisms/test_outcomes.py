@@ -64,12 +64,28 @@ def test_signs() -> None:
     assert o.next_deputies_honesty(0.5, 0.9, 0.0, B) > 0.5 > o.next_deputies_honesty(0.5, 0.5, 0.4, B)
 
 
-GROWTH = {"economic": 0.5, "capital": 1.4, "showcase": 0.8, "mess": 0.7, "deputies_quality": 0.5, "staleness": 0.3}
+GROWTH = {
+    "economic": 0.5,
+    "capital": 1.4,
+    "showcase": 0.8,
+    "mess": 0.7,
+    "deputies_quality": 0.5,
+    "staleness": 0.3,
+    "unfamiliarity": 0.4,
+}
 
 
 @pytest.mark.parametrize(
     ("name", "sign"),
-    [("economic", 1), ("capital", 1), ("showcase", 1), ("mess", -1), ("deputies_quality", 1), ("staleness", -1)],
+    [
+        ("economic", 1),
+        ("capital", 1),
+        ("showcase", 1),
+        ("mess", -1),
+        ("deputies_quality", 1),
+        ("staleness", -1),
+        ("unfamiliarity", -1),
+    ],
 )
 def test_what_growth_lives_on(name: str, sign: int) -> None:
     more = o.expected_growth(**{**GROWTH, name: GROWTH[name] + 0.2}, behaviour=B)
@@ -124,4 +140,4 @@ def test_the_practice_of_the_baseline_rests_near_nil_growth() -> None:
     showcase = _after(3000, 0.0, lambda x: o.next_showcase(x, 0.17, B))
     mess = _after(3000, 0.0, lambda x: o.next_mess(x, 0.17, 0.093, 0.28, 0.29, B))
     assert 0.5 < mess < 1.0 and 1.2 < capital < 1.8
-    assert abs(o.expected_growth(0.5, capital, showcase, mess, 0.5, 0.05, B)) < 0.4
+    assert abs(o.expected_growth(0.5, capital, showcase, mess, 0.5, 0.05, 0.0, B)) < 0.4

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from sim.engines.agents.moves import appoint_newcomer, enter, move
-from sim.mechanisms import beliefs, contest
+from sim.mechanisms import beliefs, contest, planned_moves
 from sim.mechanisms import calendar as clock
 from sim.rule import mean_of, spread_of
 from sim.tally import ask_next, begin
@@ -49,8 +49,10 @@ class FillsVacancies:
         model = self.model
         if not self.is_ready(vacancy):
             return
+        _, way_draw, season_draw, _ = model.draws(Decision.FILL, model.month, vacancy.key, 0)
+        if not planned_moves.carries_out(season_draw, self.is_season(), model.behaviour):
+            return
         begin(self.tally)
-        _, way_draw, _, _ = model.draws(Decision.FILL, model.month, vacancy.key, 0)
         if contest.is_reshuffle(way_draw, model.behaviour):
             self.weigh(vacancy, self.uppers_for_upper())
             winner = self.winner()
@@ -106,6 +108,9 @@ class FillsVacancies:
         begin(self.tally)
         chosen = self.longest_waiting()
         if chosen is not None:
+            _, _, season_draw, _ = model.draws(Decision.FILL, model.month, vacancy.key, 0)
+            if not planned_moves.carries_out(season_draw, self.is_season(), model.behaviour):
+                return
             if chosen.is_cleared():
                 source = source_of(chosen.post.kind)
                 move(chosen.post, vacancy, chosen.reason_of_plan(), Destination.BUREAU, source)
@@ -113,6 +118,15 @@ class FillsVacancies:
         waited = contest.bureau_open_to_others(model.month - vacancy.vacant_since_month, model.behaviour)
         if waited and self.is_ready(vacancy):
             appoint_newcomer(vacancy, Source.DEPARTMENT)
+
+    def is_season(self: Any) -> int:
+        """1 in the months in which most plans are carried out."""
+        month = self.model.month
+        return planned_moves.is_season(
+            clock.months_since_appraisal(month, self.appraisal_phase),
+            clock.months_from_nearest(month, self.congress_month()),
+            self.model.behaviour,
+        )
 
     def longest_waiting(self: Any) -> Any:
         """The chief of the prefecture who has waited longest to be moved and may go, or None."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.mechanisms import beliefs
+from sim.mechanisms import beliefs, planned_moves
 from sim.mechanisms import calendar as clock
 from sim.people import meet_principal
-from sim.vocabulary import Decision
+from sim.vocabulary import Decision, Kind
 
 
 class MeetsPrincipals:
@@ -25,6 +25,8 @@ class MeetsPrincipals:
         stay_draw, _, _, _ = model.draws(Decision.PRINCIPAL, model.month, self.index, 0)
         self.principal_since_month = model.month
         self.principal_leaves_month = model.month + clock.principal_stay_months(stay_draw, model.behaviour)
+        for post in self.posts_of_kind[Kind.SECRETARY]:
+            post.place.settle_pace(self)
         for post in self.all_posts:
             if post.incumbent is not None:
                 ties = model.draws(Decision.TIES, model.month, post.incumbent.identity, 0)
@@ -45,9 +47,22 @@ class MeetsPrincipals:
 class HoldsElections:
     """The congresses and sessions of a county."""
 
+    def settle_pace(self: Any, department: Any) -> None:
+        """How restless I am from now on: a matter of the place, the principal and the team of the term."""
+        model = self.model
+        term = clock.last_congress(model.month, self.congress_phase)
+        place_draw, _, _, _ = model.draws(Decision.RESTLESSNESS, 0, self.key, 0)
+        team_draw, _, _, _ = model.draws(Decision.RESTLESSNESS, term, self.key, 1)
+        _, principal_draw, _, _ = model.draws(
+            Decision.PRINCIPAL, department.principal_since_month, department.index, 0
+        )
+        self.restlessness = planned_moves.restlessness(place_draw, principal_draw, team_draw, model.behaviour)
+
     def elect(self: Any) -> None:
         """The party congress elects the secretary, the people's congress the head; a session confirms."""
         month = self.model.month
+        if clock.months_since(month, self.congress_phase) == 0:
+            self.settle_pace(self.secretary_post.department)
         secretary, head = self.secretary_post.incumbent, self.head_post.incumbent
         if secretary is not None and clock.months_since(month, self.congress_phase) == 0:
             secretary.elected_month = month

@@ -9,7 +9,7 @@ from sim.mechanisms import calendar as clock
 from sim.mechanisms import choice as options
 from sim.mechanisms import contest, linkage, morale, requests, term_rules
 from sim.tally import weigh
-from sim.vocabulary import NONE, Decision, Kind
+from sim.vocabulary import NEVER, NONE, Decision, Kind
 
 Rivals = Iterator[tuple[Any, float]]
 """Cadres who stand, each with his score before taste."""
@@ -42,7 +42,7 @@ class WeighsRivals:
             chief = post.incumbent
             if chief is not None and chief.may_rise() and not chief.is_held(True):
                 score = chief.general_score()
-                yield chief, contest.upper_score(post.kind, score, post.place.development, behaviour)
+                yield chief, contest.upper_score(post.kind, score, post.place.development, chief.greenness(), behaviour)
         for post in self.posts_of_kind[Kind.BUREAU]:
             director = post.incumbent
             if director is not None and director.may_rise():
@@ -60,7 +60,8 @@ class WeighsRivals:
                 and not chief.is_barred_at_home(vacancy.county)
             ):
                 own_head = int(post.kind == Kind.HEAD and post.place is vacancy.place)
-                yield chief, contest.secretary_score(post.kind, own_head, chief.general_score(), behaviour)
+                planned, green, score = chief.is_planned(), chief.greenness_as_head(), chief.general_score()
+                yield chief, contest.secretary_score(post.kind, own_head, planned, green, score, behaviour)
         for post in self.posts_of_kind[Kind.BUREAU]:
             director = post.incumbent
             if (
@@ -68,7 +69,7 @@ class WeighsRivals:
                 and director.may_become_secretary()
                 and not director.is_barred_at_home(vacancy.county)
             ):
-                yield director, contest.secretary_score(post.kind, 0, director.general_score(), behaviour)
+                yield director, contest.secretary_score(post.kind, 0, 0, 0.0, director.general_score(), behaviour)
 
     def rivals_for_head(self: Any, vacancy: Any) -> Rivals:
         """Heads of other counties, and then county deputies and department cadres, stand for a head's post."""
@@ -81,11 +82,11 @@ class WeighsRivals:
                 and not head.is_held(False)
                 and not head.is_barred_at_home(vacancy.county)
             ):
-                yield head, contest.head_score(post.kind, head.general_score(), behaviour)
+                yield head, contest.head_score(post.kind, head.is_planned(), head.general_score(), behaviour)
         for post in self.reserve_posts:
             cadre = post.incumbent
             if cadre is not None and cadre.may_become_head() and not cadre.is_barred_at_home(vacancy.county):
-                yield cadre, contest.head_score(post.kind, cadre.general_score(), behaviour)
+                yield cadre, contest.head_score(post.kind, 0, cadre.general_score(), behaviour)
 
 
 class Candidate:
@@ -101,12 +102,26 @@ class Candidate:
     def may_become_secretary(self: Any) -> bool:
         """Whether I am eligible for a secretary's post."""
         month, post = self.model.month, self.post
-        return contest.may_become_secretary(post.kind, month - self.since_month, month - self.birth_month, post.policy)
+        tenure, age = month - self.since_month, month - self.birth_month
+        return contest.may_become_secretary(post.kind, tenure, age, post.policy, self.model.behaviour)
 
     def may_become_head(self: Any) -> bool:
         """Whether I am eligible for a head's post."""
         month = self.model.month
         return contest.may_become_head(month - self.since_month, month - self.birth_month, self.post.policy)
+
+    def greenness_as_head(self: Any) -> float:
+        """How new I am to a chief's work."""
+        return contest.greenness_of_head(self.model.month - self.since_month, self.model.behaviour)
+
+    def is_planned(self: Any) -> int:
+        """1 for a chief whom the department has resolved to move."""
+        return int(self.post.kind <= Kind.HEAD and self.plan_since_month != NEVER)
+
+    def greenness(self: Any) -> float:
+        """How new I am to my chief's post, as this county counts time."""
+        tenure = self.model.month - self.since_month
+        return contest.greenness(tenure, self.post.place.restlessness, self.model.behaviour)
 
     def is_held(self: Any, is_promotion: bool) -> bool:
         """Whether a rule holds me back from a promotion, or from another move."""
@@ -186,11 +201,11 @@ class Candidate:
         )
 
     def score_to_rise(self: Any) -> float:
-        """My score for a deputy-bureau post as a bureau director or, for a chief, as if I were a secretary."""
+        """My score for a deputy-bureau post as a bureau director or, for a chief, as a secretary no longer new."""
         post, behaviour = self.post, self.model.behaviour
         if post.kind == Kind.BUREAU:
-            return contest.upper_score(Kind.BUREAU, self.general_score(), 0.0, behaviour)
-        return contest.upper_score(Kind.SECRETARY, self.general_score(), post.place.development, behaviour)
+            return contest.upper_score(Kind.BUREAU, self.general_score(), 0.0, 0.0, behaviour)
+        return contest.upper_score(Kind.SECRETARY, self.general_score(), post.place.development, 0.0, behaviour)
 
     def bid(self: Any, vacancy: Any, score: float) -> tuple[int, int, float, float, float, int, float]:
         """What I bring to a contest, in the order of `sim.tally.weigh`."""

@@ -63,7 +63,7 @@ class ConsidersLeaving:
         model, month, policy = self.model, self.model.month, self.place.policy
         if self.found_channel != NONE:
             return ExitReason.DISCIPLINE
-        if careers.reaches_age_limit(self.age_looked_at(), policy):
+        if self.reaches_age_limit():
             return ExitReason.AGE
         request_draw, willing_draw, _, _ = model.draws(Decision.CAREER_RISKS, month, self.identity, 0)
         if term_rules.maximum_matters(month - self.since_month, policy) and self.ends_term(willing_draw):
@@ -78,6 +78,11 @@ class ConsidersLeaving:
             return age
         _, ahead_draw, _, _ = model.draws(Decision.MOVE_RULES, self.since_month, self.identity, 0)
         return linkage.age_looked_at(age, ahead_draw, policy, model.behaviour)
+
+    def reaches_age_limit(self: Any) -> bool:
+        """Whether my age ends the spell: at the limit, or at a congress too near to it."""
+        is_congress = int(self.months_from_congress() == 0)
+        return careers.reaches_age_limit(self.age_looked_at(), is_congress, self.place.policy, self.model.behaviour)
 
     def comfort(self: Any) -> float:
         """How well I am off in this post."""
@@ -162,6 +167,7 @@ class ConsidersLeaving:
             month - self.since_month,
             away,
             month - self.department.principal_since_month,
+            self.place.restlessness,
             behaviour,
         )
         hazard = planned_moves.hazard_once_upgraded(hazard, self.upgraded, behaviour)
@@ -173,11 +179,10 @@ class ConsidersLeaving:
         Asked just before the departures it tells what they will go by. One who is to be moved already is not
         resolved on again. Discord is that of the pair: who has to go is drawn.
         """
-        policy = self.place.policy
         is_planned = self.plan_since_month != NEVER
         return {
             **self.chances_of_exposure(),
-            "age": float(careers.reaches_age_limit(self.age_looked_at(), policy)),
+            "age": float(self.reaches_age_limit()),
             "term_end": self.chance_at_term_end(),
             "death": chance_within_month(self.death_hazard()),
             "lobbying": chance_within_month(self.hazard_of_lobbying()),
@@ -225,6 +230,9 @@ class Leaves:
         _, _, age_draw, _ = model.draws(Decision.CAREER_RISKS, self.plan_since_month, self.identity, 0)
         if not planned_moves.goes_to_second_line(model.month - self.birth_month, age_draw, model.behaviour):
             return
+        _, _, _, season_draw = model.draws(Decision.CAREER_RISKS, model.month, self.identity, 0)
+        if not planned_moves.carries_out(season_draw, self.department.is_season(), model.behaviour):
+            return
         if not self.is_held(False) and self.is_cleared():
             depart(self.post, self.reason_of_plan(), Destination.SECOND_LINE)
 
@@ -261,10 +269,12 @@ class RetiresIncumbents:
     def retire_incumbents(self: Any) -> None:
         """Go through the pools."""
         model = self.model
-        if clock.months_since(model.month, self.congress_month()) == 0:
+        is_congress = int(clock.months_since(model.month, self.congress_month()) == 0)
+        years_short = careers.years_short_at_congress(is_congress, model.behaviour)
+        if is_congress == 1:
             self.hold_congress()
         for kind in (Kind.UPPER, Kind.BUREAU, Kind.DEPUTY, Kind.DEPARTMENT):
-            limit = pools.pool_age_limit_months(kind, self.policy, model.behaviour)
+            limit = pools.pool_age_limit_months(kind, years_short, self.policy, model.behaviour)
             for post in self.posts_of_kind[kind]:
                 cadre = post.incumbent
                 if cadre is None:

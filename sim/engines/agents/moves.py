@@ -58,7 +58,7 @@ def take_office(post: Post, chief: Any, source: int) -> None:
     chief.excellent_streak = 0
     chief.morale = morale.morale_on_arrival(behaviour)
     chief.fatigue = morale.fatigue_on_arrival(behaviour)
-    loss = learning.turnover_loss(post.kind, was_own_head, int(source == Source.OUTSIDE), behaviour)
+    loss = learning.turnover_loss(post.kind, was_own_head, behaviour)
     place.growth = outcomes.growth_after_change(place.growth, loss, behaviour)
     open_spell(post.spell, chief, post.county, place, post.kind, chief.tie(), source, was_own_head)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.mechanisms import detection, environment, morale
+from sim.mechanisms import detection, environment, learning, morale
 from sim.mechanisms import outcomes as stocks
 from sim.rule import months_until
-from sim.vocabulary import NONE, Decision
+from sim.vocabulary import NONE, Decision, Source
 
 Pair = tuple[Any, Any, int, int]
 """Secretary and head, and for each 1 where there is one: `County.pair`."""
@@ -30,7 +30,7 @@ class Develops:
         growth_draw, project_draw, _, _ = self.model.draws(Decision.GROWTH, self.model.month, self.key, NONE)
         failing = stocks.failed_project_hazard(development, showcase, decision, policy, behaviour)
         self.try_projects(failing, project_draw)
-        self.grow(economic, stale, growth_draw)
+        self.grow(economic, stale, self.unfamiliarity(pair[0]), growth_draw)
         self.unrest = stocks.next_unrest(
             self.unrest, self.difficulty, self.mess, self.deputies_honesty, routine, behaviour
         )
@@ -87,6 +87,12 @@ class Develops:
             behaviour,
         )
 
+    def unfamiliarity(self: Any, secretary: Any) -> float:
+        """What it costs me that my secretary is new to the whole prefecture."""
+        model = self.model
+        tenure = max(0, model.month - secretary.since_month)
+        return learning.unfamiliarity(int(secretary.source == Source.OUTSIDE), tenure, model.behaviour)
+
     def try_projects(self: Any, hazard: float, project_draw: float) -> None:
         """Does a project fail this month? It leaves a mess, and both chiefs feel it."""
         if months_until(hazard, project_draw) < 1.0:
@@ -95,11 +101,11 @@ class Develops:
                 chief.take_setback()
             self.totals.failed_projects = self.totals.failed_projects + 1
 
-    def grow(self: Any, economic: float, stale: float, growth_draw: float) -> None:
+    def grow(self: Any, economic: float, stale: float, strange: float, growth_draw: float) -> None:
         """Growth a month on: towards what the county is heading for, with the shock of the month."""
         behaviour = self.model.behaviour
         heading_for = stocks.expected_growth(
-            economic, self.capital, self.showcase, self.mess, self.deputies_quality, stale, behaviour
+            economic, self.capital, self.showcase, self.mess, self.deputies_quality, stale, strange, behaviour
         )
         shock = environment.growth_shock(growth_draw, behaviour)
         self.growth = stocks.next_growth(self.growth, heading_for, shock, behaviour)

@@ -18,10 +18,10 @@ from sim.engines.compiled.contests import (
     reserve_stands_for_head,
     uppers_stand_for_upper,
 )
-from sim.engines.compiled.departures import is_cleared, reason_of_plan
+from sim.engines.compiled.departures import is_cleared, is_season, reason_of_plan
 from sim.engines.compiled.kernel import kernel
 from sim.engines.compiled.moves import appoint_newcomer, enter, move
-from sim.mechanisms import contest
+from sim.mechanisms import contest, planned_moves
 from sim.streams import draws
 from sim.tally import ask_next, begin
 from sim.vocabulary import NEVER, NONE, Decision, Destination, ExitReason, Kind, Source
@@ -55,8 +55,10 @@ def fill_upper(run, post, month):
     """A deputy-bureau opening: a reshuffle, somebody from outside, or the contest of chiefs and bureau directors."""
     seat = run.posts[post]
     key, behaviour = run.key, run.behaviours[0]
-    ready_draw, way_draw, _, _ = draws(key.seed, key.replicate, Decision.FILL, month, seat.key, 0)
+    ready_draw, way_draw, season_draw, _ = draws(key.seed, key.replicate, Decision.FILL, month, seat.key, 0)
     if not contest.fills_now(seat.kind, ready_draw, behaviour):
+        return
+    if not planned_moves.carries_out(season_draw, is_season(run, seat.prefecture, month), behaviour):
         return
     begin(run.contests[0])
     if contest.is_reshuffle(way_draw, behaviour):
@@ -91,13 +93,15 @@ def fill_bureau(run, post, month):
     seat = run.posts[post]
     key, behaviour = run.key, run.behaviours[0]
     begin(run.contests[0])
+    ready_draw, _, season_draw, _ = draws(key.seed, key.replicate, Decision.FILL, month, seat.key, 0)
     chosen = longest_waiting(run, seat.prefecture, month)
     if chosen != NONE:
+        if not planned_moves.carries_out(season_draw, is_season(run, seat.prefecture, month), behaviour):
+            return
         if is_cleared(run, chosen, policy_of(run, chosen), month):
             source = source_of(run.posts[chosen].kind)
             move(run, chosen, post, month, reason_of_plan(run.chiefs[chosen]), Destination.BUREAU, source)
         return
-    ready_draw, _, _, _ = draws(key.seed, key.replicate, Decision.FILL, month, seat.key, 0)
     waited = contest.bureau_open_to_others(month - seat.vacant_since_month, behaviour)
     if waited and contest.fills_now(seat.kind, ready_draw, behaviour):
         appoint_newcomer(run, post, month, Source.DEPARTMENT)

@@ -139,7 +139,8 @@ def measure_rivals(run, number, month):
         if cadre.identity != NONE and contest.may_rise(
             month - cadre.since_month, month - cadre.rank_since_month, month - cadre.birth_month, policy
         ):
-            score = contest.upper_score(Kind.BUREAU, general_score(cadre, policy, behaviour, month), 0.0, behaviour)
+            general = general_score(cadre, policy, behaviour, month)
+            score = contest.upper_score(Kind.BUREAU, general, 0.0, 0.0, behaviour)
             count = count + 1
             total = added(total, contest.exponential_score(score))
     for post in range(department.first_chief, department.first_chief + department.chiefs):
@@ -169,7 +170,7 @@ def measure_rivals(run, number, month):
 
 @kernel
 def score_to_rise(cadre, place, policy, behaviour, month):
-    """The score a chief would have for a deputy-bureau post as a secretary."""
+    """The score a chief would have for a deputy-bureau post as a secretary no longer new to his post."""
     return contest.upper_score(
-        Kind.SECRETARY, general_score(cadre, policy, behaviour, month), place.development, behaviour
+        Kind.SECRETARY, general_score(cadre, policy, behaviour, month), place.development, 0.0, behaviour
     )

@@ -1,7 +1,7 @@
 """Phase 1: principals change; congresses elect; sessions confirm acting heads."""
 
 from sim.engines.compiled.kernel import kernel
-from sim.mechanisms import beliefs
+from sim.mechanisms import beliefs, planned_moves
 from sim.mechanisms import calendar as clock
 from sim.people import meet_principal
 from sim.streams import draws
@@ -27,6 +27,9 @@ def calendar(run, month):
     for county in range(counties.size):
         secretary = county + county
         head = secretary + 1
+        place = counties[county]
+        if clock.months_since(month, place.congress_phase) == 0:
+            settle_pace(place, run.prefectures[place.prefecture], place.prefecture, run.behaviours[0], run.key, month)
         elect(
             cadres[secretary],
             cadres[head],
@@ -54,10 +57,24 @@ def change_principal(run, prefecture, month):
     stay = draws(run.key.seed, run.key.replicate, Decision.PRINCIPAL, month, prefecture, 0)
     department.principal_since_month = month
     department.principal_leaves_month = month + clock.principal_stay_months(stay[0], run.behaviours[0])
+    for county in range(department.first_county, department.first_county + department.counties):
+        settle_pace(run.counties[county], department, prefecture, run.behaviours[0], run.key, month)
     for post in range(department.first_chief, department.first_chief + department.chiefs):
         greet(run, post, month)
     for post in range(department.first_upper, department.first_department + department.departments):
         greet(run, post, month)
+
+
+@kernel
+def settle_pace(place, department, prefecture, behaviour, key, month):
+    """How restless the county is from now on: a matter of the place, the principal and the team of the term."""
+    term = clock.last_congress(month, place.congress_phase)
+    place_draw, _, _, _ = draws(key.seed, key.replicate, Decision.RESTLESSNESS, 0, place.key, 0)
+    team_draw, _, _, _ = draws(key.seed, key.replicate, Decision.RESTLESSNESS, term, place.key, 1)
+    _, principal_draw, _, _ = draws(
+        key.seed, key.replicate, Decision.PRINCIPAL, department.principal_since_month, prefecture, 0
+    )
+    place.restlessness = planned_moves.restlessness(place_draw, principal_draw, team_draw, behaviour)
 
 
 @kernel

@@ -7,7 +7,7 @@ from sim.mechanisms import choice as options
 from sim.rule import mean_of, spread_of
 from sim.streams import draws
 from sim.tally import weigh
-from sim.vocabulary import NONE, Decision, Kind
+from sim.vocabulary import NEVER, NONE, Decision, Kind
 
 
 @kernel
@@ -221,6 +221,7 @@ def chiefs_stand_for_upper(run, vacancy, month):
                 posts[post].kind,
                 general_score(cadre, policy, behaviour, month),
                 counties[county].development,
+                contest.greenness(month - cadre.since_month, counties[county].restlessness, behaviour),
                 behaviour,
             )
             stand(tally, cadre, post, 1, vacancy_key, score, behaviour, key, month)
@@ -238,7 +239,8 @@ def bureaus_stand_for_upper(run, vacancy, month):
         if cadre.identity != NONE and contest.may_rise(
             month - cadre.since_month, month - cadre.rank_since_month, month - cadre.birth_month, policy
         ):
-            score = contest.upper_score(Kind.BUREAU, general_score(cadre, policy, behaviour, month), 0.0, behaviour)
+            general = general_score(cadre, policy, behaviour, month)
+            score = contest.upper_score(Kind.BUREAU, general, 0.0, 0.0, behaviour)
             stand(tally, cadre, post, 0, seat.key, score, behaviour, key, month)
 
 
@@ -255,12 +257,21 @@ def chiefs_stand_for_secretary(run, vacancy, month):
         policy = policies[of_county[posts[post].county]]
         if (
             cadre.identity != NONE
-            and contest.may_become_secretary(kind, month - cadre.since_month, month - cadre.birth_month, policy)
+            and contest.may_become_secretary(
+                kind, month - cadre.since_month, month - cadre.birth_month, policy, behaviour
+            )
             and not is_held_from_secretary(run, post, vacancy, policy, month)
             and not is_barred_at_home(cadre, seat.county, behaviour, key)
         ):
             own_head = int(post == vacancy + 1)
-            score = contest.secretary_score(kind, own_head, general_score(cadre, policy, behaviour, month), behaviour)
+            score = contest.secretary_score(
+                kind,
+                own_head,
+                int(run.chiefs[post].plan_since_month != NEVER),
+                contest.greenness_of_head(month - cadre.since_month, behaviour),
+                general_score(cadre, policy, behaviour, month),
+                behaviour,
+            )
             stand(tally, cadre, post, 1, seat.key, score, behaviour, key, month)
 
 
@@ -283,10 +294,14 @@ def bureaus_stand_for_secretary(run, vacancy, month):
         cadre = cadres[post]
         if (
             cadre.identity != NONE
-            and contest.may_become_secretary(Kind.BUREAU, month - cadre.since_month, month - cadre.birth_month, policy)
+            and contest.may_become_secretary(
+                Kind.BUREAU, month - cadre.since_month, month - cadre.birth_month, policy, behaviour
+            )
             and not is_barred_at_home(cadre, seat.county, behaviour, key)
         ):
-            score = contest.secretary_score(Kind.BUREAU, 0, general_score(cadre, policy, behaviour, month), behaviour)
+            score = contest.secretary_score(
+                Kind.BUREAU, 0, 0, 0.0, general_score(cadre, policy, behaviour, month), behaviour
+            )
             stand(tally, cadre, post, 0, seat.key, score, behaviour, key, month)
 
 
@@ -307,7 +322,8 @@ def heads_stand_for_head(run, vacancy, month):
             and not is_held(run, post, False, policy, month)
             and not is_barred_at_home(cadre, seat.county, behaviour, key)
         ):
-            score = contest.head_score(Kind.HEAD, general_score(cadre, policy, behaviour, month), behaviour)
+            planned = int(run.chiefs[post].plan_since_month != NEVER)
+            score = contest.head_score(Kind.HEAD, planned, general_score(cadre, policy, behaviour, month), behaviour)
             stand(tally, cadre, post, 1, seat.key, score, behaviour, key, month)
 
 
@@ -325,5 +341,5 @@ def reserve_stands_for_head(run, vacancy, month):
             and contest.may_become_head(month - cadre.since_month, month - cadre.birth_month, policy)
             and not is_barred_at_home(cadre, seat.county, behaviour, key)
         ):
-            score = contest.head_score(posts[post].kind, general_score(cadre, policy, behaviour, month), behaviour)
+            score = contest.head_score(posts[post].kind, 0, general_score(cadre, policy, behaviour, month), behaviour)
             stand(tally, cadre, post, 0, seat.key, score, behaviour, key, month)

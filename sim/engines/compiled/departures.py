@@ -100,7 +100,7 @@ def reason_to_leave(cadre, chief, role, place, department, discord_wait, split_d
     )
     away = months_from_congress(role, place, policy, month)
     seen_age = age_looked_at(cadre, age, away, policy, behaviour, key)
-    reason = certain_reason(cadre, chief, tenure, seen_age, comfort, willing_draw, policy, behaviour, key)
+    reason = certain_reason(cadre, chief, tenure, seen_age, away, comfort, willing_draw, policy, behaviour, key)
     if reason != NONE:
         return reason
     death_draw, failure_draw, lobbying_draw, plan_draw = draws(
@@ -127,7 +127,7 @@ def reason_to_leave(cadre, chief, role, place, department, discord_wait, split_d
         first = wait
         reason = ExitReason.DISCORD
     if chief.plan_since_month == NEVER:
-        wait = months_until(plan_hazard(cadre, role, away, department, policy, behaviour, month), plan_draw)
+        wait = months_until(plan_hazard(cadre, role, away, place, department, policy, behaviour, month), plan_draw)
         if wait < first:
             first = wait
             reason = ExitReason.PLANNED_MOVE
@@ -149,11 +149,11 @@ def age_looked_at(cadre, age, away, policy, behaviour, key):
 
 
 @kernel
-def certain_reason(cadre, chief, tenure, age, comfort, willing_draw, policy, behaviour, key):
+def certain_reason(cadre, chief, tenure, age, away, comfort, willing_draw, policy, behaviour, key):
     """What ends a spell without further luck: misconduct found, the age limit, the longest tenure."""
     if chief.found_channel != NONE:
         return ExitReason.DISCIPLINE
-    if careers.reaches_age_limit(age, policy):
+    if careers.reaches_age_limit(age, int(away == 0), policy, behaviour):
         return ExitReason.AGE
     if term_rules.maximum_matters(tenure, policy) and ends_term(
         cadre, tenure, comfort, willing_draw, policy, behaviour, key
@@ -175,11 +175,11 @@ def ends_term(cadre, tenure, comfort, willing_draw, policy, behaviour, key):
 
 
 @kernel
-def plan_hazard(cadre, role, away, department, policy, behaviour, month):
+def plan_hazard(cadre, role, away, place, department, policy, behaviour, month):
     """The hazard that the department resolves to move this chief; `away`: months from the congress of his post."""
     since_principal = month - department.principal_since_month
     tenure = month - cadre.since_month
-    hazard = planned_moves.planned_move_hazard(role, tenure, away, since_principal, behaviour)
+    hazard = planned_moves.planned_move_hazard(role, tenure, away, since_principal, place.restlessness, behaviour)
     hazard = planned_moves.hazard_once_upgraded(hazard, cadre.upgraded, behaviour)
     return linkage.hazard_looking_ahead(hazard, away, policy, behaviour)
 
@@ -224,8 +224,26 @@ def retire_if_planned(run, post, policy, month):
     _, _, age_draw, _ = draws(key.seed, key.replicate, Decision.CAREER_RISKS, planned, cadre.identity, 0)
     if not planned_moves.goes_to_second_line(month - cadre.birth_month, age_draw, run.behaviours[0]):
         return
+    _, _, _, season_draw = draws(key.seed, key.replicate, Decision.CAREER_RISKS, month, cadre.identity, 0)
+    season = is_season(run, run.posts[post].prefecture, month)
+    if not planned_moves.carries_out(season_draw, season, run.behaviours[0]):
+        return
     if not is_held(run, post, False, policy, month) and is_cleared(run, post, policy, month):
         depart(run, post, month, reason_of_plan(run.chiefs[post]), Destination.SECOND_LINE)
+
+
+@kernel
+def is_season(run, prefecture, month):
+    """1 in the months in which most moves of a prefecture are carried out."""
+    department = run.prefectures[prefecture]
+    phase = clock.prefecture_congress_phase(
+        run.provinces[department.province].congress_phase, run.policies[run.of_prefecture[prefecture]]
+    )
+    return planned_moves.is_season(
+        clock.months_since_appraisal(month, department.appraisal_phase),
+        clock.months_from_nearest(month, phase),
+        run.behaviours[0],
+    )
 
 
 @kernel
@@ -279,19 +297,22 @@ def consider_pools(run, number, month):
     phase = clock.prefecture_congress_phase(run.provinces[department.province].congress_phase, policy)
     first_upper, first_bureau = department.first_upper, department.first_bureau
     first_deputy, first_department = department.first_deputy, department.first_department
-    if clock.months_since(month, phase) == 0:
+    is_congress = int(clock.months_since(month, phase) == 0)
+    years_short = careers.years_short_at_congress(is_congress, run.behaviours[0])
+    if is_congress == 1:
         renew_uppers(run, first_upper, first_upper + department.uppers, month)
-    consider_kind(run, Kind.UPPER, first_upper, first_upper + department.uppers, policy, month)
-    consider_kind(run, Kind.BUREAU, first_bureau, first_bureau + department.bureaus, policy, month)
-    consider_kind(run, Kind.DEPUTY, first_deputy, first_deputy + department.deputies, policy, month)
-    consider_kind(run, Kind.DEPARTMENT, first_department, first_department + department.departments, policy, month)
+    consider_kind(run, Kind.UPPER, first_upper, first_upper + department.uppers, years_short, policy, month)
+    consider_kind(run, Kind.BUREAU, first_bureau, first_bureau + department.bureaus, years_short, policy, month)
+    consider_kind(run, Kind.DEPUTY, first_deputy, first_deputy + department.deputies, years_short, policy, month)
+    last_department = first_department + department.departments
+    consider_kind(run, Kind.DEPARTMENT, first_department, last_department, years_short, policy, month)
 
 
 @kernel
-def consider_kind(run, kind, first_post, last_post, policy, month):
+def consider_kind(run, kind, first_post, last_post, years_short, policy, month):
     """Who of these incumbents has reached the age limit of his kind, or the month his clock is set to."""
     cadres = run.cadres
-    limit = pools.pool_age_limit_months(kind, policy, run.behaviours[0])
+    limit = pools.pool_age_limit_months(kind, years_short, policy, run.behaviours[0])
     for post in range(first_post, last_post):
         cadre = cadres[post]
         if cadre.identity != NONE:

@@ -52,7 +52,7 @@ def settle(run, post, month, source, was_own_head):
     chief.excellent_streak = 0
     chief.morale = morale.morale_on_arrival(run.behaviours[0])
     chief.fatigue = morale.fatigue_on_arrival(run.behaviours[0])
-    loss = learning.turnover_loss(seat.kind, was_own_head, int(source == Source.OUTSIDE), run.behaviours[0])
+    loss = learning.turnover_loss(seat.kind, was_own_head, run.behaviours[0])
     place.growth = outcomes.growth_after_change(place.growth, loss, run.behaviours[0])
     tie = contest.tie_weight(cadre.tie_workplace, cadre.tie_hometown, cadre.tie_league, cadre.favour, run.behaviours[0])
     open_spell(run.spells[post], cadre, seat.county, place, seat.kind, tie, source, was_own_head)

@@ -1,11 +1,11 @@
 """Phase 4: what becomes of a county under the effort of its two chiefs."""
 
 from sim.engines.compiled.kernel import kernel
-from sim.mechanisms import detection, environment, morale
+from sim.mechanisms import detection, environment, learning, morale
 from sim.mechanisms import outcomes as stocks
 from sim.rule import months_until
 from sim.streams import draws
-from sim.vocabulary import NONE, Decision
+from sim.vocabulary import NONE, Decision, Source
 
 
 @kernel
@@ -75,8 +75,11 @@ def develop(secretary, head, as_secretary, as_head, place, policy, behaviour, ke
         place.mess = stocks.mess_after_failed_project(place.mess, behaviour)
         as_secretary.morale = morale.morale_after_setback(as_secretary.morale, policy, behaviour)
         as_head.morale = morale.morale_after_setback(as_head.morale, policy, behaviour)
+    strange = learning.unfamiliarity(
+        int(secretary.source == Source.OUTSIDE), max(0, month - secretary.since_month), behaviour
+    )
     heading_for = stocks.expected_growth(
-        economic, place.capital, place.showcase, place.mess, place.deputies_quality, stale, behaviour
+        economic, place.capital, place.showcase, place.mess, place.deputies_quality, stale, strange, behaviour
     )
     shock = environment.growth_shock(growth_draw, behaviour)
     place.growth = stocks.next_growth(place.growth, heading_for, shock, behaviour)

@@ -1,5 +1,6 @@
 """The first people of a world, before burn-in: everybody new, some way into his stay."""
 
+from sim.engines.compiled.calendar import settle_pace
 from sim.engines.compiled.kernel import kernel
 from sim.engines.compiled.moves import enter
 from sim.engines.compiled.relations import meet
@@ -18,6 +19,8 @@ def populate(run, month):
         stay = clock.principal_stay_months(stay_draw, run.behaviours[0])
         department.principal_since_month = month - persons.part_served_months(served_draw, stay)
         department.principal_leaves_month = department.principal_since_month + stay
+        for county in range(department.first_county, department.first_county + department.counties):
+            settle_pace(run.counties[county], department, number, run.behaviours[0], run.key, month)
     for post in range(run.posts.size):
         enter(run, post, month, Source.OUTSIDE)
         cadre = run.cadres[post]
