@@ -19,7 +19,7 @@ from experiments.identity import question_id, run_id
 from experiments.store import write_part
 from sim.ledger import Ledger
 from sim.metrics import METRICS, Places, RunTables
-from sim.run import Burned, burn_in_identity, in_force, minimum_months, places_of, run
+from sim.run import Burned, in_force, minimum_months, places_of, run
 from sim.streams import Key
 from sim.texts.user_error import UserError
 from sim.version import model_version
@@ -142,7 +142,7 @@ def row_schema(job: Job) -> dict[str, Any]:
 
 def _shared(job: Job, batch: Batch) -> Iterator[tuple[Point, int, Burned]]:
     """The runs of a batch, those that share a burn-in one after the other, with the worlds they share."""
-    worlds = {point.number: burn_in_identity(point.scenario) for point in batch.points}
+    worlds = {point.number: point.scenario.burn_in_identity for point in batch.points}
 
     def shared(one: tuple[Point, int]) -> tuple[str, int]:
         point, replicate = one

@@ -14,6 +14,8 @@ from experiments.statistics.paired import Difference, Estimate, defined, differe
 from experiments.statistics.resampling import Interval, bca
 from experiments.statistics.simultaneous import Simultaneous, max_t
 from sim.metrics import METRICS, Places, RunTables, evaluate
+from sim.metrics.careers import HEAD_SOURCES, filled, wait_months
+from sim.metrics.conduct import months_served, over_months
 from sim.metrics.pair import pair_table
 from sim.metrics.run_tables import TERM_MONTHS
 from sim.metrics.survival import LifeTable
@@ -58,11 +60,8 @@ def summarise(run: RunTables) -> RunSummary:
     """The summary of one run."""
     exits, at_risk = _clock(run)
     efforts, months = _efforts(run)
-    appointments = run.ledger["appointments"]
-    upper = appointments["source"][appointments["kind"] == Kind.UPPER]
-    secretaries = appointments[appointments["kind"] == Kind.SECRETARY]
-    heads = np.isin(secretaries["source"], (Source.OWN_HEAD, Source.HEAD_ELSEWHERE, Source.HEAD))
-    waits = np.clip(secretaries["wait_months"][heads], 0, LONGEST_WAIT_MONTHS) // WAIT_STEP_MONTHS
+    upper, secretaries = (filled(run, kind, "source") for kind in (Kind.UPPER, Kind.SECRETARY))
+    waits = wait_months(run, Kind.SECRETARY, HEAD_SOURCES)
     return RunSummary(
         evaluate(run),
         run.period,
@@ -73,8 +72,11 @@ def summarise(run: RunTables) -> RunSummary:
         efforts,
         months,
         np.bincount(upper[upper >= 0], minlength=len(Source)),
-        np.bincount(secretaries["source"][secretaries["source"] >= 0], minlength=len(Source)),
-        np.bincount(waits, minlength=LONGEST_WAIT_MONTHS // WAIT_STEP_MONTHS + 1),
+        np.bincount(secretaries[secretaries >= 0], minlength=len(Source)),
+        np.bincount(
+            np.clip(waits, 0, LONGEST_WAIT_MONTHS) // WAIT_STEP_MONTHS,
+            minlength=LONGEST_WAIT_MONTHS // WAIT_STEP_MONTHS + 1,
+        ),
     )
 
 
@@ -101,14 +103,8 @@ def _clock(run: RunTables) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _efforts(run: RunTables) -> tuple[np.ndarray, np.ndarray]:
-    rows = run.ledger["chief_periods"]
-    sums, months = np.zeros((2, len(EFFORTS))), np.zeros(2, np.int64)
-    for role in (0, 1):
-        own = rows[rows["role"] == role]
-        months[role] = own["months"].sum()
-        if own.size:
-            sums[role] = [float(np.add.accumulate(own[name] * own["months"])[-1]) for name in EFFORTS]
-    return sums, months
+    sums = [[over_months(run, name, role) for name in EFFORTS] for role in (0, 1)]
+    return np.array(sums), np.array([months_served(run, role) for role in (0, 1)], np.int64)
 
 
 @dataclass(frozen=True)

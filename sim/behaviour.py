@@ -37,10 +37,8 @@ def behaviour(**changes: float) -> np.recarray:
 
 def record_of(values: Mapping[str, float]) -> np.recarray:
     """As `behaviour`, from values that are known to be legal, or that are to leave the ranges."""
-    record = np.zeros(1, BEHAVIOUR_DTYPE).view(np.recarray)
-    for name, p in PARAMETERS.items():
-        record[name] = values.get(name, p.value)
-    return record
+    row = tuple(values.get(name, p.value) for name, p in PARAMETERS.items())
+    return np.array([row], BEHAVIOUR_DTYPE).view(np.recarray)
 
 
 def as_object(record: np.recarray) -> SimpleNamespace:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from sim.state import SPELL, SPELL_DTYPE, Field, State, dtype_of
+from sim.state import SPELL, SPELL_DTYPE, Field, State, as_words, dtype_of
 from sim.vocabulary import NEVER, NONE, CaseOutcome, Channel, Destination, ExitReason, Kind, Source
 
 _CONTEST = ("performance", "tie", "seniority_months", "competence")
@@ -149,29 +149,44 @@ CODES = {
 class Ledger:
     """The tables of one run, each a structured array sorted by `SORT_KEYS`.
 
-    Attributes
+    Nobody sees a table before its parts are joined and sorted; nor is that done before somebody asks for it, since
+    of a burn-in nobody does, and of the pools few.
+
+    Parameters
     ----------
-    tables: name → structured array with the dtype of `DTYPES`.
+    tables: name → structured array with the dtype of `DTYPES`, or parts of one as words (`sim.state.as_words`), all
+        rows in any order; a table left out is empty.
     first_month, last_month: the window; months first_month ... last_month - 1 were simulated.
     """
 
-    def __init__(self, tables: Mapping[str, np.ndarray], first_month: int, last_month: int) -> None:
+    def __init__(
+        self, tables: Mapping[str, np.ndarray] | Mapping[str, list[np.ndarray]], first_month: int, last_month: int
+    ) -> None:
         self.first_month = first_month
         self.last_month = last_month
-        self.tables = {
-            name: _sorted(np.asarray(tables.get(name, np.zeros(0, DTYPES[name])), DTYPES[name]), SORT_KEYS[name])
-            for name in TABLES
-        }
+        self._sorted: dict[str, np.ndarray] = {}
+        self._as_written = {name: _parts(tables.get(name, []), DTYPES[name]) for name in TABLES}
 
     def __getitem__(self, table: str) -> np.ndarray:
-        return self.tables[table]
+        parts = self._as_written.get(table)
+        if parts is not None:
+            words = parts[0] if len(parts) == 1 else np.concatenate(parts)
+            order = order_of(words.view(DTYPES[table]).reshape(-1), SORT_KEYS[table])
+            self._sorted[table] = words.take(order, axis=0).view(DTYPES[table]).reshape(-1)
+            self._as_written.pop(table, None)
+        return self._sorted[table]
+
+    @property
+    def tables(self) -> dict[str, np.ndarray]:
+        """All tables, in the order of `TABLES`."""
+        return {name: self[name] for name in TABLES}
 
     def __eq__(self, other: object) -> bool:
         """Equal bit for bit, every table."""
         return (
             isinstance(other, Ledger)
             and (self.first_month, self.last_month) == (other.first_month, other.last_month)
-            and all(self.tables[name].tobytes() == other.tables[name].tobytes() for name in TABLES)
+            and all(self[name].tobytes() == other[name].tobytes() for name in TABLES)
         )
 
     __hash__ = None  # type: ignore[assignment]
@@ -179,7 +194,7 @@ class Ledger:
     def first_difference(self, other: Ledger) -> str | None:
         """The first row that differs, in words; None where the ledgers are equal."""
         for name in TABLES:
-            mine, theirs = self.tables[name], other.tables[name]
+            mine, theirs = self[name], other[name]
             for row in range(min(mine.size, theirs.size)):
                 if mine[row].tobytes() != theirs[row].tobytes():
                     columns = [c for c in mine.dtype.names or () if mine[row][c] != theirs[row][c]]
@@ -192,7 +207,7 @@ class Ledger:
         """A table as a polars frame, absence as null; with `named`, codes as their names."""
         columns = {}
         for f in TABLES[table]:
-            values = pl.Series(f.name, np.ascontiguousarray(self.tables[table][f.name]))
+            values = pl.Series(f.name, np.ascontiguousarray(self[table][f.name]))
             if f.kind == "i8" and _may_be_absent(f):
                 absent = _absence(f)
                 values = values.to_frame().select(
@@ -232,44 +247,64 @@ def _absence(f: Field) -> int:
     return NEVER if f.unit == "month" else NONE
 
 
-def _sorted(table: np.ndarray, keys: tuple[str, ...]) -> np.ndarray:
-    order = np.lexsort([table[key] for key in reversed(keys)])
-    return as_words(table)[order].view(table.dtype).reshape(-1)
+def _parts(table: np.ndarray | list[np.ndarray], dtype: np.dtype) -> list[np.ndarray]:
+    """A table as words, in one part or more."""
+    if isinstance(table, list) and table:
+        return table
+    return [as_words(np.asarray(table, dtype))]
 
 
-def as_words(table: np.ndarray) -> np.ndarray:
-    """The table as int64 words, shape (rows, fields); NumPy copies and joins these many times faster than records."""
-    plain = np.ascontiguousarray(table).view(np.ndarray)
-    return plain.view(np.int64).reshape(len(plain), plain.dtype.itemsize // 8)
+def order_of(table: np.ndarray, keys: tuple[str, ...]) -> np.ndarray:
+    """The rows of `table` in the order of its columns `keys`, the first of most weight; int64, shape (rows,).
+
+    The first keys are packed into one number, as many as go into 63 bits, and the rows are sorted once: several times
+    as fast as by one column after the other, which is left for tables where these keys do not tell all rows apart.
+    """
+    packed, values, used = np.zeros(len(table), np.int64), 1, 0
+    for key in keys if len(table) else ():
+        column = table[key]
+        low = int(column.min())
+        span = int(column.max()) - low + 1
+        if values * span >> 63:
+            break
+        packed, values, used = packed * span + (column - low), values * span, used + 1
+    order = np.argsort(packed, kind="stable")
+    in_order = packed[order]
+    if used < len(keys) and (in_order[1:] == in_order[:-1]).any():
+        return np.lexsort([table[key] for key in reversed(keys)])
+    return order
 
 
 def open_rows(state: State, month: int) -> dict[str, np.ndarray]:
     """What is still open when the window closes after `month - 1`: spells that run on, misconduct not found."""
-    seats = np.flatnonzero(state.spells.cadre != NONE)
-    spells = np.array(state.spells[seats], SPELL_DTYPE)
-    spells["appraisal_end"] = state.cadres.appraisal[seats]
-    spells["elected_month"] = state.chiefs.elected_month[seats]
-    spells["mess_end"] = state.counties.mess[spells["county"]]
-    hidden = np.flatnonzero((state.cadres.identity != NONE) & (state.cadres.misconduct_since_month != NEVER))
+    # Columns of records by their bare array: the names of a record array are looked up ten times as slowly.
+    cadres, posts, chiefs, open_spells, counties = (
+        a.view(np.ndarray) for a in (state.cadres, state.posts, state.chiefs, state.spells, state.counties)
+    )
+    seats = np.flatnonzero(open_spells["cadre"] != NONE)
+    spells = as_words(open_spells)[seats].view(SPELL_DTYPE).reshape(-1)
+    spells["appraisal_end"] = cadres["appraisal"][seats]
+    spells["elected_month"] = chiefs["elected_month"][seats]
+    spells["mess_end"] = counties["mess"][spells["county"]]
+    hidden = np.flatnonzero((cadres["identity"] != NONE) & (cadres["misconduct_since_month"] != NEVER))
     cases = np.zeros(hidden.size, DTYPES["cases"])
-    cases["county"] = state.posts.county[hidden]
-    cases["role"] = state.posts.kind[hidden]
-    cases["cadre"] = state.cadres.identity[hidden]
-    cases["onset_month"] = state.cadres.misconduct_since_month[hidden]
-    cases["severity"] = state.cadres.misconduct_severity[hidden]
+    cases["county"] = posts["county"][hidden]
+    cases["role"] = posts["kind"][hidden]
+    cases["cadre"] = cadres["identity"][hidden]
+    cases["onset_month"] = cadres["misconduct_since_month"][hidden]
+    cases["severity"] = cadres["misconduct_severity"][hidden]
     cases["founded"] = 1
     cases["detected_month"] = NEVER
     cases["channel"] = cases["outcome"] = NONE
-    first_pool = state.chiefs.size
-    seats = first_pool + np.flatnonzero(state.cadres.identity[first_pool:] != NONE)
+    seats = chiefs.size + np.flatnonzero(cadres["identity"][chiefs.size :] != NONE)
     pool = np.zeros(seats.size, DTYPES["pool_spells"])
     for name in ("prefecture", "county", "kind"):
-        pool[name] = state.posts[name][seats]
+        pool[name] = posts[name][seats]
     pool["post"] = seats
-    pool["cadre"] = state.cadres.identity[seats]
-    pool["start_month"] = state.cadres.since_month[seats]
-    pool["source"] = state.cadres.source[seats]
-    pool["age_start_months"] = pool["start_month"] - state.cadres.birth_month[seats]
+    pool["cadre"] = cadres["identity"][seats]
+    pool["start_month"] = cadres["since_month"][seats]
+    pool["source"] = cadres["source"][seats]
+    pool["age_start_months"] = pool["start_month"] - cadres["birth_month"][seats]
     pool["end_month"] = NEVER
     for name in ("exit_reason", "destination", "age_end_months"):
         pool[name] = NONE

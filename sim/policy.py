@@ -100,8 +100,5 @@ class Policies:
 
 def records_of(policies: list[Mapping[str, float]]) -> np.recarray:
     """Policies as a record array of dtype `POLICY_DTYPE`."""
-    records = np.zeros(len(policies), POLICY_DTYPE).view(np.recarray)
-    for record, values in zip(records, policies, strict=True):
-        for name in LEVERS:
-            record[name] = values[name]
-    return records
+    rows = [tuple(values[name] for name in LEVERS) for values in policies]
+    return np.array(rows, POLICY_DTYPE).view(np.recarray)

@@ -38,17 +38,10 @@ class Burned:
 
     def state(self, scenario: Scenario, key: Key) -> State:
         """A copy of the world of `scenario` at the end of burn-in."""
-        name = f"{burn_in_identity(scenario)} {key}"
+        name = f"{scenario.burn_in_identity} {key}"
         if name not in self._states:
             self._states[name] = burn_in(scenario, key)
         return self._states[name].copy()
-
-
-def burn_in_identity(scenario: Scenario) -> str:
-    """Everything that the state at the end of burn-in depends on, seed and replicate aside."""
-    what = scenario.resolved()
-    early = what["practice"] if scenario.burn_in == "baseline" else what["policy"]
-    return repr([what["world"], what["start"], what["burn_in_months"], early, what["behaviour"]])
 
 
 def burn_in(scenario: Scenario, key: Key) -> State:

@@ -7,6 +7,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -82,8 +83,23 @@ class Scenario:
 
     def parameters(self, replicate: int) -> np.recarray:
         """The parameters that `replicate` lives by, a record array of one record."""
-        values = {**self.behaviours.of(replicate), **self.behaviour}
-        return record_of(values) if self.behaviours.structural else behaviour(**values)
+        place = replicate % len(self.behaviours.sets)
+        if place not in self._parameters:
+            values = {**self.behaviours.of(place), **self.behaviour}
+            self._parameters[place] = record_of(values) if self.behaviours.structural else behaviour(**values)
+        return self._parameters[place].copy()
+
+    @cached_property
+    def _parameters(self) -> dict[int, np.recarray]:
+        """Sets of parameters by their place, as far as they have been asked for."""
+        return {}
+
+    @cached_property
+    def burn_in_identity(self) -> str:
+        """Everything that the state at the end of burn-in depends on, seed and replicate aside."""
+        what = self.resolved()
+        early = what["practice"] if self.burn_in == "baseline" else what["policy"]
+        return repr([what["world"], what["start"], what["burn_in_months"], early, what["behaviour"]])
 
     def resolved(self, replicate: int | None = None) -> dict[str, Any]:
         """Everything that a result depends on, as plain values in a fixed order: no titles, no paths.
@@ -123,7 +139,7 @@ class Scenario:
             drawn = {"sets": len(self.behaviours.sets), "sha256": self.behaviours.fingerprint}
             return {**drawn, **dict(sorted(self.behaviour.items()))}
         record = self.parameters(replicate or 0)
-        return {name: float(record[name][0]) for name in sorted(record.dtype.names or ())}
+        return dict(sorted(zip(record.dtype.names or (), record.view(np.ndarray)[0].item(), strict=True)))
 
 
 def read_scenario(path: str | Path) -> Scenario:
@@ -217,12 +233,13 @@ def _changed(
 
 def _indices(policies: Sequence[Mapping[str, float]], records: list[Mapping[str, float]]) -> np.ndarray:
     """The place of each policy among `records`, which grows by those it does not hold yet."""
-    indices = []
+    found: dict[int, int] = {}  # most places share one policy, the very same object
     for one in policies:
-        if one not in records:
-            records.append(one)
-        indices.append(records.index(one))
-    return np.array(indices, np.int64)
+        if id(one) not in found:
+            if one not in records:
+                records.append(one)
+            found[id(one)] = records.index(one)
+    return np.array([found[id(one)] for one in policies], np.int64)
 
 
 def _text(words: Words) -> Text:

@@ -208,7 +208,7 @@ class State(NamedTuple):
 
     def copy(self) -> State:
         """An independent copy."""
-        return State(*(a.copy() for a in self))
+        return State(*(as_words(a).copy().view(a.dtype).reshape(-1).view(np.recarray) for a in self))
 
 
 STATE_FIELDS: dict[str, tuple[Field, ...]] = {
@@ -224,11 +224,17 @@ STATE_FIELDS: dict[str, tuple[Field, ...]] = {
 
 def blank(dtype: np.dtype, count: int) -> np.recarray:
     """`count` records in which everything is absent: months `NEVER`, other integers -1, floats 0."""
-    records = np.zeros(count, dtype).view(np.recarray)
+    one = np.zeros(1, dtype)
     for name in dtype.names or ():
         if dtype[name].kind == "i":
-            records[name] = NEVER if name.endswith("_month") else NONE
-    return records
+            one[name] = NEVER if name.endswith("_month") else NONE
+    return as_words(one).repeat(count, axis=0).view(dtype).reshape(-1).view(np.recarray)
+
+
+def as_words(table: np.ndarray) -> np.ndarray:
+    """The table as int64 words, shape (rows, fields); NumPy copies and joins these many times faster than records."""
+    plain = np.ascontiguousarray(table).view(np.ndarray)
+    return plain.view(np.int64).reshape(len(plain), plain.dtype.itemsize // 8)
 
 
 def invariants(state: State, month: int) -> list[str]:

@@ -9,7 +9,6 @@ import pytest
 
 from sim.behaviour import BEHAVIOUR_DTYPE, DECLARED, PARAMETERS, Behaviours, behaviour
 from sim.behaviour_file import calibrated, read_behaviours, shipped, shipped_names
-from sim.run import burn_in_identity
 from sim.scenario import Scenario
 from sim.texts import Text
 from sim.texts.user_error import UserError
@@ -72,8 +71,9 @@ def test_a_resolved_scenario_carries_every_parameter(tmp_path: Path) -> None:
     other = read_behaviours(written(tmp_path, "other.csv", f"{NAME}\n{P.low}\n{MIDDLE}\n"))
     assert scenario(behaviours=some).resolved()["behaviour"] == {"sets": 2, "sha256": some.fingerprint}
     assert scenario(behaviours=some).resolved(3)["behaviour"][NAME] == P.high
-    assert burn_in_identity(scenario(behaviours=some)) != burn_in_identity(scenario(behaviours=other))
-    assert burn_in_identity(scenario()) != burn_in_identity(scenario(behaviours=DECLARED, behaviour={NAME: P.high}))
+    assert scenario(behaviours=some).burn_in_identity != scenario(behaviours=other).burn_in_identity
+    higher = scenario(behaviours=DECLARED, behaviour={NAME: P.high})
+    assert scenario().burn_in_identity != higher.burn_in_identity
 
 
 def test_only_a_shipped_alternative_may_leave_the_ranges(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from experiments import comparison
 from experiments.comparison import Comparison, compare
 from sim.ledger import TABLES
-from sim.run import Burned, burn_in_identity, run
+from sim.run import Burned, run
 from sim.scenario import Scenario, read_scenario
 from sim.streams import Key
 from sim.texts import Text
@@ -66,12 +66,12 @@ def test_replicates_do_not_depend_on_how_many_there_are(found: Comparison) -> No
 def test_scenarios_start_from_one_world(found: Comparison) -> None:
     base, full = two()
     burned = Burned()
-    assert burn_in_identity(base) == burn_in_identity(full)
+    assert base.burn_in_identity == full.burn_in_identity
     assert first_difference(burned.state(base, Key(7, 0)), burned.state(full, Key(7, 0))) is None
     burned.state(base, Key(7, 0)).cadres["identity"] = -5
     assert burned.state(base, Key(7, 0)).cadres.identity.min() >= -1, "a copy was handed out"
     own = replace(full, burn_in="own_policy")
-    assert burn_in_identity(own) != burn_in_identity(base)
+    assert own.burn_in_identity != base.burn_in_identity
     assert first_difference(burned.state(own, Key(7, 0)), burned.state(base, Key(7, 0))) is not None
     spells = [found.ledgers[place, 0]["spells"] for place in (0, 1)]
     begun = [set(rows["cadre"][rows["start_month"] < 0].tolist()) for rows in spells]

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.ledger import DTYPES, SORT_KEYS, TABLES, Ledger, as_words, open_rows
+from sim.ledger import DTYPES, SORT_KEYS, TABLES, Ledger, open_rows, order_of
 from sim.metrics import RunTables, evaluate
+from sim.state import as_words
 from sim.vocabulary import NEVER, NONE, ExitReason
 from tests.engines.tools import burned, lived
 from tests.synthetic import ledger as made_up
@@ -35,6 +36,13 @@ def shuffled(ledger: Ledger, seed: int) -> Ledger:
     return Ledger(tables, ledger.first_month, ledger.last_month)
 
 
+def in_parts(ledger: Ledger, cut: int) -> Ledger:
+    """The same rows as an engine hands them over: as words, in two parts, the later ones first."""
+    words = {name: as_words(rows) for name, rows in ledger.tables.items()}
+    parts = {name: [rows[cut:], rows[:cut]] for name, rows in words.items()}
+    return Ledger(parts, ledger.first_month, ledger.last_month)
+
+
 def changed(ledger: Ledger, table: str, column: str, row: int, value: float) -> Ledger:
     """A copy with one value changed."""
     tables = {name: np.array(rows) for name, rows in ledger.tables.items()}
@@ -47,6 +55,7 @@ def changed(ledger: Ledger, table: str, column: str, row: int, value: float) -> 
 def test_the_order_in_which_rows_were_written_does_not_matter(seed: int) -> None:
     ledger = two_years()
     assert ledger.first_difference(shuffled(ledger, seed)) is None
+    assert ledger == in_parts(ledger, seed % 50)
 
 
 @pytest.mark.tiny
@@ -57,6 +66,21 @@ def test_sort_keys_tell_any_two_rows_apart() -> None:
         rows = ledger[name]
         told = {tuple(row[key] for key in keys) for row in rows}
         assert len(told) == rows.size, name
+
+
+@given(
+    spans=st.lists(st.sampled_from((1, 2, 7, 300, 2**20, 2**40, 2**62)), min_size=1, max_size=5),
+    rows=st.integers(0, 60),
+    seed=st.integers(0, 2**32 - 1),
+)
+def test_rows_are_ordered_by_one_column_after_the_other(spans: list[int], rows: int, seed: int) -> None:
+    # Columns that go into one number, that do not, and that do not need to.
+    rng = np.random.default_rng(seed)
+    keys = tuple(f"key_{place}" for place in range(len(spans)))
+    table = np.zeros(rows, [(key, "i8") for key in keys])
+    for key, span in zip(keys, spans, strict=True):
+        table[key] = rng.integers(-span // 2, span // 2 + 1, rows)
+    assert order_of(table, keys).tolist() == sorted(range(rows), key=lambda row: tuple(table[row]))
 
 
 def test_every_table_has_its_declared_columns_of_eight_bytes() -> None:

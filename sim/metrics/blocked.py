@@ -17,7 +17,7 @@ _YEAR = 12  # a chief may stand for a deputy-bureau post after a year in his own
 
 def score_to_rise(run: RunTables) -> float | None:
     """The mean appraisal of chiefs who won a deputy-bureau post in a contest; None where there was none."""
-    rows = run.ledger["appointments"]
+    rows = run.table("appointments")
     won = (rows["kind"] == Kind.UPPER) & np.isin(rows["source"], (Source.SECRETARY, Source.HEAD))
     return mean(rows["performance_winner"][won])
 
@@ -39,7 +39,7 @@ def blocked_careers_per_hundred(run: RunTables) -> float | None:
     needed = score_to_rise(run)
     if run.in_force is None or needed is None:
         return None
-    spells = run.ledger["spells"]
+    spells = run.table("spells")
     born = run.start - spells["age_start_months"]
     until = np.where(run.end < 0, run.last_month, run.end)
     worthy = spells["appraisal_end"] >= needed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.metrics.declare import Better, Part, Theme
-from sim.metrics.run_tables import RunTables, mean, ratio, total
+from sim.metrics.run_tables import Columns, RunTables, mean, once, ratio, total
 from sim.texts import Text
 from sim.vocabulary import ExitReason, Kind, Source
 
@@ -25,16 +25,23 @@ HEAD_SOURCES = (Source.OWN_HEAD, Source.HEAD_ELSEWHERE, Source.HEAD)
 _APPOINTMENTS = ("appointments",)
 
 
-def _is_from(rows: np.ndarray, sources: tuple[Source, ...]) -> np.ndarray:
-    """Which appointments went to one of `sources`."""
+def _is_from(pools: np.ndarray, sources: tuple[Source, ...]) -> np.ndarray:
+    """Which of the pools that winners came from are among `sources`."""
     known = np.zeros(len(Source) + 1, np.bool_)
     known[list(sources)] = True
-    return known[rows["source"]]
+    return known[pools]
 
 
-def _filled(run: RunTables, kind: Kind) -> np.ndarray:
-    rows = run.ledger["appointments"]
-    return rows[rows["kind"] == kind]
+@once
+def filled(run: RunTables, kind: Kind, column: str) -> np.ndarray:
+    """A column of the appointments to posts of one kind."""
+    rows = run.table("appointments")
+    return rows[column][rows["kind"] == kind]
+
+
+def wait_months(run: RunTables, kind: Kind, sources: tuple[Source, ...]) -> np.ndarray:
+    """Months at their rank before of those appointed to posts of one kind who came from `sources`."""
+    return filled(run, kind, "wait_months")[_is_from(filled(run, kind, "source"), sources)]
 
 
 def _declare_promotions() -> None:
@@ -114,8 +121,7 @@ def promoted_exit_share_head(run: RunTables) -> float | None:
     _APPOINTMENTS,
 )
 def head_wait_months(run: RunTables) -> float | None:
-    rows = _filled(run, Kind.SECRETARY)
-    return mean(rows["wait_months"][_is_from(rows, HEAD_SOURCES)])
+    return mean(wait_months(run, Kind.SECRETARY, HEAD_SOURCES))
 
 
 @metric(
@@ -130,8 +136,7 @@ def head_wait_months(run: RunTables) -> float | None:
     _APPOINTMENTS,
 )
 def upper_wait_months(run: RunTables) -> float | None:
-    rows = _filled(run, Kind.UPPER)
-    return mean(rows["wait_months"][_is_from(rows, CHIEF_SOURCES)])
+    return mean(wait_months(run, Kind.UPPER, CHIEF_SOURCES))
 
 
 @metric(
@@ -143,7 +148,7 @@ def upper_wait_months(run: RunTables) -> float | None:
     _APPOINTMENTS,
 )
 def chiefs_share_of_upper_openings(run: RunTables) -> float | None:
-    return mean(_is_from(_filled(run, Kind.UPPER), CHIEF_SOURCES))
+    return mean(_is_from(filled(run, Kind.UPPER, "source"), CHIEF_SOURCES))
 
 
 @metric(
@@ -155,7 +160,7 @@ def chiefs_share_of_upper_openings(run: RunTables) -> float | None:
     _APPOINTMENTS,
 )
 def bureaus_share_of_upper_openings(run: RunTables) -> float | None:
-    return mean(_is_from(_filled(run, Kind.UPPER), (Source.BUREAU,)))
+    return mean(_is_from(filled(run, Kind.UPPER, "source"), (Source.BUREAU,)))
 
 
 @metric(
@@ -168,7 +173,7 @@ def bureaus_share_of_upper_openings(run: RunTables) -> float | None:
 )
 def upper_openings_per_prefecture(run: RunTables) -> float | None:
     prefectures = np.unique(run.places.prefecture).size
-    return ratio(12 * _filled(run, Kind.UPPER).size, prefectures * run.months)
+    return ratio(12 * filled(run, Kind.UPPER, "source").size, prefectures * run.months)
 
 
 @metric(
@@ -183,8 +188,7 @@ def upper_openings_per_prefecture(run: RunTables) -> float | None:
     ),
 )
 def own_head_succession_share(run: RunTables) -> float | None:
-    new = run.appointed & run.is_role[0]
-    return mean(run.ledger["spells"]["predecessor_was_own_head"][new] == 1)
+    return mean(run.table("spells")["predecessor_was_own_head"][run.new[0]] == 1)
 
 
 def _declare_sources() -> None:
@@ -197,8 +201,7 @@ def _declare_sources() -> None:
     ):
 
         def share(run: RunTables, source: int = source) -> float | None:
-            new = run.appointed & run.is_role[0]
-            return mean(run.ledger["spells"]["source"][new] == source)
+            return mean(run.table("spells")["source"][run.new[0]] == source)
 
         share.__name__ = f"secretary_from_{source.name.lower()}_share"
         metric(
@@ -222,7 +225,7 @@ def _declare_explained() -> None:
     ):
 
         def share(run: RunTables, name: str = name) -> float | None:
-            return explained(run.ledger["appointments"], name)
+            return explained(run.table("appointments"), name)
 
         share.__name__ = f"promotion_explained_by_{name.removesuffix('_months')}_share"
         metric(
@@ -240,7 +243,7 @@ def _declare_explained() -> None:
         )(share)
 
 
-def explained(appointments: np.ndarray, name: str) -> float | None:
+def explained(appointments: Columns | np.ndarray, name: str) -> float | None:
     """Drop in McFadden's R2 from leaving `name` out of a conditional logit of the winners.
 
     With candidates normal within a contest and qualities uncorrelated, log-likelihood is

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.metrics.declare import Better, Part, Theme
-from sim.metrics.run_tables import RunTables, mean, ratio, total
+from sim.metrics.run_tables import FAR, RunTables, mean, once, ratio, total
 from sim.texts import Text
 from sim.vocabulary import Kind
 
@@ -21,14 +21,34 @@ SERIOUS = 0.5
 """Severity from which misconduct counts as serious; the scale is the model's, 1 is grave (assumption, 0.3-0.7)."""
 
 
+@once
+def months_served(run: RunTables, role: int | None = None) -> int:
+    """Months in the chiefs' periods, of one role or of both."""
+    months = run.table("chief_periods")["months"]
+    return int((months if role is None else months[_of_role(run, role)]).sum())
+
+
+@once
+def over_months(run: RunTables, column: str, role: int | None = None) -> float:
+    """Sum of a column of the chiefs' periods over the months served, of one role or of both."""
+    served = _times_months(run, column)
+    return total(served if role is None else served[_of_role(run, role)])
+
+
+@once
+def _of_role(run: RunTables, role: int) -> np.ndarray:
+    return np.flatnonzero(run.table("chief_periods")["role"] == role)
+
+
+@once
+def _times_months(run: RunTables, column: str) -> np.ndarray:
+    rows = run.table("chief_periods")
+    return np.asarray(rows[column] * rows["months"])
+
+
 def _by_month(run: RunTables, column: str, role: int | None = None) -> float | None:
     """Mean of a column of the chiefs' periods, each weighted by the months served in it."""
-    rows = run.ledger["chief_periods"]
-    values, months = rows[column], rows["months"]
-    if role is not None:
-        chosen = rows["role"] == role
-        values, months = values[chosen], months[chosen]
-    return ratio(total(values * months), int(months.sum()))
+    return ratio(over_months(run, column, role), months_served(run, role))
 
 
 _COLUMNS = (
@@ -114,9 +134,10 @@ _declare_means()
 
 def _onsets(run: RunTables, severity: float) -> int:
     """Founded misconduct begun in the window that reached a severity, each counted once however often it was found."""
-    cases = run.ledger["cases"]
-    rows = cases[(cases["onset_month"] >= run.first_month) & (cases["founded"] == 1) & (cases["severity"] >= severity)]
-    return int(np.unique(np.stack([rows["cadre"], rows["onset_month"]]), axis=1).shape[1])
+    cases = run.table("cases")
+    onset, cadre = cases["onset_month"], cases["cadre"]
+    rows = np.flatnonzero((onset >= run.first_month) & (cases["founded"] == 1) & (cases["severity"] >= severity))
+    return int(np.unique(cadre[rows] * FAR + onset[rows]).size)
 
 
 @metric(
@@ -163,7 +184,7 @@ def serious_misconduct_per_hundred(run: RunTables) -> float | None:
     _CASES,
 )
 def detected_within_36m_share(run: RunTables) -> float | None:
-    cases = run.ledger["cases"]
+    cases = run.table("cases")
     onset, detected = cases["onset_month"], cases["detected_month"]
     cohort = (cases["founded"] == 1) & (onset >= run.first_month) & (onset + CLEAN_DELAY_MONTHS < run.last_month)
     return mean((detected[cohort] >= 0) & (detected[cohort] - onset[cohort] <= CLEAN_DELAY_MONTHS))
@@ -178,7 +199,7 @@ def detected_within_36m_share(run: RunTables) -> float | None:
     _CASES,
 )
 def severity_at_detection(run: RunTables) -> float | None:
-    cases = run.ledger["cases"]
+    cases = run.table("cases")
     return mean(cases["severity"][(cases["detected_month"] >= 0) & (cases["founded"] == 1)])
 
 
@@ -191,7 +212,7 @@ def severity_at_detection(run: RunTables) -> float | None:
     _CASES,
 )
 def wrong_removals_ratio(run: RunTables) -> float | None:
-    cases = run.ledger["cases"]
+    cases = run.table("cases")
     removed = cases["outcome"] == REMOVED
     founded = cases["founded"] == 1
     return ratio(int((removed & ~founded).sum()), int((removed & founded).sum()))
@@ -206,7 +227,7 @@ def wrong_removals_ratio(run: RunTables) -> float | None:
     ("incidents",),
 )
 def incidents_per_county(run: RunTables) -> float | None:
-    return ratio(12 * run.ledger["incidents"].size, run.places.counties * run.months)
+    return ratio(12 * len(run.table("incidents")), run.places.counties * run.months)
 
 
 @metric(
@@ -218,4 +239,4 @@ def incidents_per_county(run: RunTables) -> float | None:
     ("incidents",),
 )
 def incident_spread_share(run: RunTables) -> float | None:
-    return mean(np.asarray(run.ledger["incidents"]["spread"] == 1))
+    return mean(np.asarray(run.table("incidents")["spread"] == 1))

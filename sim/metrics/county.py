@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.metrics.declare import Better, Part, Theme
-from sim.metrics.run_tables import RunTables, mean, ratio, total
+from sim.metrics.run_tables import RunTables, mean, once, ratio, total
 from sim.texts import Text
 from sim.vocabulary import Destination, ExitReason
 
@@ -38,7 +38,7 @@ def _declare_means() -> None:
     for key, column, unit, better, part, en, zh in _COLUMNS:
 
         def value(run: RunTables, column: str = column) -> float | None:
-            rows = run.ledger["county_periods"]
+            rows = run.table("county_periods")
             return ratio(total(rows[column] * rows["months"]), int(rows["months"].sum()))
 
         value.__name__ = key
@@ -58,19 +58,20 @@ _declare_means()
     _PERIODS,
 )
 def failed_projects_per_county(run: RunTables) -> float | None:
-    return ratio(12 * int(run.ledger["county_periods"]["failed_projects"].sum()), run.places.counties * run.months)
+    return ratio(12 * int(run.table("county_periods")["failed_projects"].sum()), run.places.counties * run.months)
 
 
 def _years(run: RunTables, column: str) -> np.ndarray | None:
     """A column of the counties' periods as counties x years; None where years are missing or incomplete."""
-    rows = run.ledger["county_periods"]
+    rows = run.table("county_periods")
     years = run.months // 12
-    whole = rows[rows["months"] == 12]
+    whole = rows[column][rows["months"] == 12]
     if years < 1 or whole.size != run.places.counties * years:
         return None
-    return np.asarray(whole[column].reshape(run.places.counties, years))
+    return np.asarray(whole.reshape(run.places.counties, years))
 
 
+@once
 def _secretary_left(run: RunTables) -> np.ndarray:
     """Whether the secretary left in each county and year, bool, shape (counties, years)."""
     years = run.months // 12
@@ -157,7 +158,7 @@ def _gap(counts: np.ndarray, of: np.ndarray, third: np.ndarray) -> float | None:
 def carousel_index(run: RunTables) -> float | None:
     third = run.places.development_third[run.county]
     leaves = run.exited & run.is_role[0]
-    return _gap(leaves & (run.ledger["spells"]["destination"] == Destination.DEPUTY_BUREAU), leaves, third)
+    return _gap(leaves & (run.table("spells")["destination"] == Destination.DEPUTY_BUREAU), leaves, third)
 
 
 @metric(

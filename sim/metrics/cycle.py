@@ -11,6 +11,7 @@ from sim.metrics.run_tables import (
     TERM_MONTHS,
     RunTables,
     mean,
+    once,
     ratio,
     total,
 )
@@ -131,7 +132,7 @@ def party_congress_year_exit_ratio(run: RunTables) -> float | None:
     ),
 )
 def elected_leave_within_12m_share(run: RunTables) -> float | None:
-    elected = run.ledger["spells"]["elected_month"]
+    elected = run.table("spells")["elected_month"]
     last_asked = run.last_month - 13
     first = np.maximum(run.start + 1, run.first_month)
     counted = np.where(elected > last_asked, elected - TERM_MONTHS, elected)
@@ -169,6 +170,7 @@ def _congresses(month: np.ndarray, phase: np.ndarray) -> np.ndarray:
     return (month - phase) // TERM_MONTHS
 
 
+@once
 def chiefs_per_term(run: RunTables) -> np.ndarray:
     """Chiefs who held each post in each whole term of its own clock, int64, one entry a post and term."""
     post = run.county * 2 + run.role

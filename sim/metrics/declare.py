@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from sim.metrics.run_tables import RunTables
+from sim.metrics.run_tables import RunTables, once
 from sim.texts import Text
 
 Function = Callable[[RunTables], "float | None"]
@@ -70,10 +70,11 @@ class Theme(dict[str, Metric]):
         definition: Text,
         tables: tuple[str, ...] = ("spells",),
     ) -> Callable[[Function], Function]:
-        """Declare the function beneath as a metric of its own name."""
+        """Declare the function beneath as a metric of its own name; an index reads it without working it out again."""
 
         def declared(function: Function) -> Function:
-            self[function.__name__] = Metric(function.__name__, unit, better, part, tables, label, definition, function)
-            return function
+            known = once(function)
+            self[function.__name__] = Metric(function.__name__, unit, better, part, tables, label, definition, known)
+            return known
 
         return declared

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.metrics.declare import Better, Part, Theme
-from sim.metrics.run_tables import TERM_MONTHS, RunTables, ratio
+from sim.metrics.run_tables import FAR, TERM_MONTHS, RunTables, once, ratio
 from sim.metrics.survival import LifeTable, exposure, life_table
 from sim.texts import Text
 from sim.vocabulary import ExitReason
@@ -14,9 +14,9 @@ PAIR = Theme()
 metric = PAIR.metric
 
 _WITHIN_MONTHS = 12
-_BIG = 1 << 20  # more than any month, so that county and month make one sortable number
 
 
+@once
 def joint_replacements(run: RunTables) -> tuple[np.ndarray, np.ndarray]:
     """Rows of the exits of secretaries and of heads that make up a joint replacement.
 
@@ -26,9 +26,9 @@ def joint_replacements(run: RunTables) -> tuple[np.ndarray, np.ndarray]:
     secretaries, heads = run.exits
     if not secretaries.size or not heads.size:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    key = np.sort(run.county[heads] * _BIG + run.end[heads])
-    order = np.argsort(run.county[heads] * _BIG + run.end[heads], kind="stable")
-    asked = run.county[secretaries] * _BIG + run.end[secretaries]
+    key = np.sort(run.county[heads] * FAR + run.end[heads])
+    order = np.argsort(run.county[heads] * FAR + run.end[heads], kind="stable")
+    asked = run.county[secretaries] * FAR + run.end[secretaries]
     after = np.searchsorted(key, asked)
     right = np.minimum(after, key.size - 1)
     left = np.maximum(after - 1, 0)
@@ -72,17 +72,18 @@ def joint_replacement_12m_share(run: RunTables) -> float | None:
 def joint_replacement_without_succession_share(run: RunTables) -> float | None:
     gone, _ = joint_replacements(run)
     starts = np.flatnonzero(run.is_role[0])
-    key = run.county[starts] * _BIG + run.start[starts]
+    key = run.county[starts] * FAR + run.start[starts]
     order = np.argsort(key, kind="stable")
     key, starts = key[order], starts[order]
-    place = np.searchsorted(key, run.county[gone] * _BIG + run.end[gone])
+    place = np.searchsorted(key, run.county[gone] * FAR + run.end[gone])
     inside = place < key.size
     gone, place = gone[inside], place[inside]
     same = run.county[starts[place]] == run.county[gone]
-    own = run.ledger["spells"]["predecessor_was_own_head"][starts[place]] == 1
+    own = run.table("spells")["predecessor_was_own_head"][starts[place]] == 1
     return ratio(int(np.count_nonzero(same & ~own)), _pair_years(run))
 
 
+@once
 def changed_years(run: RunTables) -> np.ndarray:
     """Whether secretary and head left in each county and year of the window, bool, shape (2, counties, years)."""
     years = run.months // 12
@@ -149,10 +150,11 @@ def either_changes_share(run: RunTables) -> float | None:
 )
 def discord_pair_share(run: RunTables) -> float | None:
     rows = np.flatnonzero(run.exited & (run.reason == ExitReason.DISCORD))
-    months = np.unique(run.county[rows] * _BIG + run.end[rows])
+    months = np.unique(run.county[rows] * FAR + run.end[rows])
     return ratio(months.size, _pair_years(run))
 
 
+@once
 def pair_table(run: RunTables) -> LifeTable:
     """Life table of pairs: from the month both are in post to the month the first of them leaves."""
     first: list[np.ndarray] = []
@@ -161,9 +163,9 @@ def pair_table(run: RunTables) -> LifeTable:
         newcomer, partner = np.flatnonzero(run.is_role[role]), np.flatnonzero(run.is_role[1 - role])
         if not newcomer.size or not partner.size:
             continue
-        key = run.county[partner] * _BIG + run.start[partner] + _OFFSET
+        key = run.county[partner] * FAR + run.start[partner] + _OFFSET
         order = np.argsort(key, kind="stable")
-        asked = run.county[newcomer] * _BIG + run.start[newcomer] + _OFFSET
+        asked = run.county[newcomer] * FAR + run.start[newcomer] + _OFFSET
         place = np.searchsorted(key[order], asked, side="left" if strict else "right") - 1
         sitting = partner[order[np.maximum(place, 0)]]
         start = run.start[newcomer]
@@ -177,7 +179,7 @@ def pair_table(run: RunTables) -> LifeTable:
     return life_table(entered, left, np.where(end < 0, -1, 0), 1)
 
 
-_OFFSET = _BIG // 2  # starts before month 0 are negative
+_OFFSET = FAR // 2  # starts before month 0 are negative
 
 
 def _open_end(run: RunTables, rows: np.ndarray) -> np.ndarray:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.metrics.declare import Better, Part, Theme
-from sim.metrics.run_tables import RunTables, mean, ratio
+from sim.metrics.run_tables import RunTables, mean, once, ratio
 from sim.state import COMPETENCIES
 from sim.texts import Text
 from sim.vocabulary import NONE, Kind
@@ -25,7 +25,7 @@ _APPOINTMENTS = ("appointments",)
     _APPOINTMENTS,
 )
 def chain_length(run: RunTables) -> float | None:
-    chains = np.sort(run.ledger["appointments"]["chain"])
+    chains = np.sort(run.table("appointments")["chain"])
     return chains.size / (1 + int(np.count_nonzero(chains[1:] != chains[:-1])))
 
 
@@ -38,7 +38,7 @@ def chain_length(run: RunTables) -> float | None:
     _APPOINTMENTS,
 )
 def refusals_per_appointment(run: RunTables) -> float | None:
-    rows = run.ledger["appointments"]
+    rows = run.table("appointments")
     return mean(rows["refusals"][rows["kind"] <= Kind.HEAD])
 
 
@@ -66,7 +66,7 @@ def vacancy_share(run: RunTables) -> float | None:
 )
 def acting_head_share(run: RunTables) -> float | None:
     heads = run.is_role[1]
-    confirmed = run.ledger["spells"]["confirmed_month"][heads]
+    confirmed = run.table("spells")["confirmed_month"][heads]
     if not (confirmed >= 0).any():
         return None
     left = np.where(run.end[heads] < 0, run.last_month, run.end[heads])
@@ -75,24 +75,29 @@ def acting_head_share(run: RunTables) -> float | None:
     return ratio(int(np.maximum(until - began, 0).sum()), run.occupied_months[1])
 
 
+@once
+def _abilities(run: RunTables, role: int) -> list[np.ndarray]:
+    """The seven abilities of those appointed in the window, an array each."""
+    return [run.table("spells")[f"{ability}_start"][run.new[role]] for ability in COMPETENCIES]
+
+
 def _declare_ages() -> None:
     """Age and abilities of those appointed, by role."""
     for role, name, en, zh in ((0, "secretary", "secretaries", "书记"), (1, "head", "heads", "县长")):
 
         def age(run: RunTables, role: int = role) -> float | None:
-            months = mean(run.ledger["spells"]["age_start_months"][run.appointed & run.is_role[role]])
+            months = mean(run.table("spells")["age_start_months"][run.new[role]])
             return None if months is None else months / 12
 
         def weakest(run: RunTables, role: int = role) -> float | None:
-            new = run.ledger["spells"][run.appointed & run.is_role[role]]
-            low = new[f"{COMPETENCIES[0]}_start"]
-            for ability in COMPETENCIES[1:]:
-                low = np.minimum(low, new[f"{ability}_start"])
+            low, *others = _abilities(run, role)
+            for ability in others:
+                low = np.minimum(low, ability)
             return mean(low)
 
         def abilities(run: RunTables, role: int = role) -> float | None:
-            new = run.ledger["spells"][run.appointed & run.is_role[role]]
-            return mean(sum(new[f"{ability}_start"] for ability in COMPETENCIES) / len(COMPETENCIES))
+            first, *others = _abilities(run, role)
+            return mean(sum(others, start=first) / len(COMPETENCIES))
 
         age.__name__ = f"age_at_appointment_{name}"
         abilities.__name__ = f"competence_at_appointment_{name}"

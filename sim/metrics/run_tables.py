@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable, Hashable
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 
@@ -17,6 +19,30 @@ REASONS = len(ExitReason)
 ROLES = (Kind.SECRETARY, Kind.HEAD)
 BEFORE_CONGRESS_MONTHS = 3
 AFTER_CONGRESS_MONTHS = 9
+FAR = 1 << 20
+"""More than any month, so that a county or a cadre and a month make one number that can be sorted."""
+
+_Found = TypeVar("_Found")
+_Asked = ParamSpec("_Asked")
+
+
+class Columns:
+    """A table of the ledger by its columns, each brought into one piece when it is first asked for.
+
+    In a table of records a column is scattered; what is read several times is gathered once.
+    """
+
+    def __init__(self, table: np.ndarray) -> None:
+        self._table = table
+        self._columns: dict[str, np.ndarray] = {}
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        if name not in self._columns:
+            self._columns[name] = np.ascontiguousarray(self._table[name])
+        return self._columns[name]
+
+    def __len__(self) -> int:
+        return len(self._table)
 
 
 class RunTables:
@@ -39,11 +65,11 @@ class RunTables:
         self.in_force = in_force
         self.first_month = ledger.first_month
         self.last_month = ledger.last_month
-        spells = ledger["spells"]
-        self.county = np.ascontiguousarray(spells["county"])
-        self.role = np.ascontiguousarray(spells["role"])
-        self.start = np.ascontiguousarray(spells["start_month"])
-        ended = np.ascontiguousarray(spells["end_month"])
+        self.known: dict[Hashable, Any] = {}  # what functions marked `once` have found
+        self._tables: dict[str, Columns] = {}
+        spells = self.table("spells")
+        self.county, self.role, self.start = spells["county"], spells["role"], spells["start_month"]
+        ended = spells["end_month"]
         inside = (ended >= 0) & (ended < self.last_month)
         self.end = np.where(inside, ended, -1)
         self.reason = np.where(inside, spells["exit_reason"], -1)
@@ -53,9 +79,15 @@ class RunTables:
         """Length of the window in months."""
         return self.last_month - self.first_month
 
+    def table(self, name: str) -> Columns:
+        """A table of the ledger by its columns."""
+        if name not in self._tables:
+            self._tables[name] = Columns(self.ledger[name])
+        return self._tables[name]
+
     def filled(self, table: str) -> bool:
         """Whether a table of the ledger has rows."""
-        return self.ledger[table].size > 0
+        return len(self.table(table)) > 0
 
     @cached_property
     def is_role(self) -> tuple[np.ndarray, np.ndarray]:
@@ -109,6 +141,11 @@ class RunTables:
         return self._table(self.is_role[0]), self._table(self.is_role[1])
 
     @cached_property
+    def new(self) -> tuple[np.ndarray, np.ndarray]:
+        """Rows of the spells of secretaries and of heads that began in the window."""
+        return np.flatnonzero(self.appointed & self.is_role[0]), np.flatnonzero(self.appointed & self.is_role[1])
+
+    @cached_property
     def period_both(self) -> LifeTable:
         """The period life table of both chiefs together."""
         return self.period[0] + self.period[1]
@@ -133,6 +170,22 @@ class RunTables:
         """Months from each exit to the nearest congress of its own post, -30 ... 29; rows: `exits`, both roles."""
         rows = np.concatenate(self.exits)
         return (self.end[rows] - self.own_phase[rows] + TERM_MONTHS // 2) % TERM_MONTHS - TERM_MONTHS // 2
+
+
+def once(
+    function: Callable[Concatenate[RunTables, _Asked], _Found],
+) -> Callable[Concatenate[RunTables, _Asked], _Found]:
+    """`function` of a run, worked out once a run however many metrics need it; nobody may change what it returns."""
+
+    @wraps(function)
+    def remembered(run: RunTables, *asked: _Asked.args, **named: _Asked.kwargs) -> _Found:
+        place = (function, asked, tuple(named.items()))
+        if place not in run.known:
+            run.known[place] = function(run, *asked, **named)
+        found: _Found = run.known[place]
+        return found
+
+    return remembered
 
 
 def total(values: np.ndarray) -> float:

@@ -11,10 +11,10 @@ from sim import world
 from sim.behaviour import behaviour
 from sim.engines.agents import model as agents
 from sim.engines.compiled import advance as compiled
-from sim.ledger import SORT_KEYS, TABLES, Ledger, as_words, open_rows
+from sim.ledger import SORT_KEYS, TABLES, Ledger, open_rows
 from sim.policy import Policies, policy
 from sim.scenario import Scenario, resolve
-from sim.state import State
+from sim.state import State, as_words
 from sim.streams import Key
 from sim.texts import Text
 from sim.world import WorldSpec

@@ -17,10 +17,10 @@ from sim.engines.compiled.outcomes import outcomes
 from sim.engines.compiled.periods import begin_periods, ledger, write_periods
 from sim.engines.compiled.relations import relations
 from sim.engines.compiled.supervision import supervision
-from sim.ledger import DTYPES, TABLES, Ledger, as_words, open_rows
+from sim.ledger import TABLES, Ledger, open_rows
 from sim.mechanisms.calendar import ends_year
 from sim.policy import Policies, policy
-from sim.state import State
+from sim.state import State, as_words
 from sim.streams import Key
 
 
@@ -86,16 +86,9 @@ def advance(
         while month < end:
             month = months(run, month, end, yearly)
             if month == last_month and buffers["county_totals"]["months"][0] > 0:
-                _take(buffers, parts)
+                take(buffers, parts)
                 write_periods(run, last_month)
-            _take(buffers, parts)
+            take(buffers, parts)
     for name, rows in open_rows(state, last_month).items():
         parts[name].append(as_words(rows))
-    # Table by table, the parts of each given up once they are joined: they are not all held twice at a time.
-    tables = {name: np.concatenate(parts.pop(name)).view(DTYPES[name]).reshape(-1) for name in TABLES if parts[name]}
-    return Ledger(tables, first_month, last_month)
-
-
-def _take(buffers: dict[str, np.ndarray], parts: dict[str, list[np.ndarray]]) -> None:
-    for name in TABLES:
-        parts[name].append(take(buffers, name))
+    return Ledger(parts, first_month, last_month)

@@ -11,9 +11,9 @@ import numpy as np
 from numba import types
 from numba.experimental import structref
 
-from sim.ledger import DTYPES, TABLES, as_words
+from sim.ledger import DTYPES, TABLES
 from sim.policy import Policies
-from sim.state import CADRE_DTYPE, CHIEF_DTYPE, SPELL_DTYPE, State, blank
+from sim.state import CADRE_DTYPE, CHIEF_DTYPE, SPELL_DTYPE, State, as_words, blank
 from sim.streams import Key
 from sim.tally import CONTEST_DTYPE
 from sim.vocabulary import Kind
@@ -21,6 +21,9 @@ from sim.vocabulary import Kind
 kernel = partial(numba.njit, cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)
 """Compile, keep on disk, release the interpreter lock."""
 
+
+PERIODS_HELD = 10
+"""Periods of each county and post that the buffers hold."""
 
 _COUNTS = np.dtype([(name, "i8") for name in TABLES])
 
@@ -77,9 +80,10 @@ def new_buffers(state: State) -> dict[str, np.ndarray]:
     """Empty buffers by their names in `Run`; `take` reads them.
 
     They hold two months at least: in one month a post is vacated at most once and filled at most once, and
-    a cadre is in a case at most once as an incumbent of the pools, twice as a chief.
+    a cadre is in a case at most once as an incumbent of the pools, twice as a chief. Periods, of which each month
+    could hold one but each year does, have room for more, lest they be what has the buffers emptied.
     """
-    most = {
+    in_a_month = {
         "spells": state.chiefs.size,
         "appointments": int(np.count_nonzero(state.posts.kind <= Kind.BUREAU)),
         "pool_spells": state.posts.size - state.chiefs.size,
@@ -88,13 +92,14 @@ def new_buffers(state: State) -> dict[str, np.ndarray]:
         "county_periods": state.counties.size,
         "chief_periods": state.chiefs.size,
     }
-    written, full = (np.zeros(1, _COUNTS).view(np.recarray) for _ in range(2))
-    for name, rows_a_month in most.items():
-        full[name] = rows_a_month
+    room = {name: rows * (PERIODS_HELD if name.endswith("_periods") else 2) for name, rows in in_a_month.items()}
+    written, full = np.zeros(1, _COUNTS), np.zeros(1, _COUNTS)
+    for name, rows in in_a_month.items():
+        full[name] = room[name] - rows
     return {
-        **{f"{name}_rows": blank(DTYPES[name], 2 * rows_a_month) for name, rows_a_month in most.items()},
-        "written": written,
-        "full": full,
+        **{f"{name}_rows": blank(DTYPES[name], rows) for name, rows in room.items()},
+        "written": written.view(np.recarray),
+        "full": full.view(np.recarray),
         "contests": blank(CONTEST_DTYPE, 1),
         "carried": blank(CADRE_DTYPE, 1),
         "county_totals": blank(DTYPES["county_periods"], state.counties.size),
@@ -124,11 +129,13 @@ def new_run(
     return Run(*values)
 
 
-def take(buffers: dict[str, np.ndarray], table: str) -> np.ndarray:
-    """Copy out the rows of `table`, as words, and empty its buffer."""
-    words = as_words(buffers[f"{table}_rows"])[: int(buffers["written"][table][0])].copy()
-    buffers["written"][table] = 0
-    return words
+def take(buffers: dict[str, np.ndarray], parts: dict[str, list[np.ndarray]]) -> None:
+    """Move the rows of every buffer, as words, to the end of the parts of its table."""
+    written = as_words(buffers["written"])[0]
+    for name, rows in zip(TABLES, written.tolist(), strict=True):
+        if rows:
+            parts[name].append(as_words(buffers[f"{name}_rows"])[:rows].copy())
+    written[:] = 0
 
 
 @kernel
