@@ -21,7 +21,7 @@ REPLICATES = count(12, 60)
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 EFFECTS: tuple[tuple[str, str, float], ...] = (
     ("synchronized_elections", "elected_leave_within_12m_share", -1.0),
-    ("synchronized_elections", "elected_leave_within_12m_baseline_clock_share", -1.0),
+    ("synchronized_elections", "off_cycle_exit_share", -1.0),
     ("synchronized_elections", "head_wait_months", 1.0),
     ("no_joint_replacement", "joint_replacement_without_succession_share", -1.0),
     ("no_joint_replacement", "own_head_succession_share", 1.0),
@@ -39,9 +39,6 @@ EFFECTS: tuple[tuple[str, str, float], ...] = (
     ("pilot_full_term", "completed_term_share", 1.0),
 )
 IN_FULL: tuple[tuple[str, str, float], ...] = (
-    # Both chiefs move at one congress: the price of linking, and the opposite of what no_joint_replacement asks for.
-    ("synchronized_elections", "joint_replacement_without_succession_share", 1.0),
-    ("synchronized_elections", "off_cycle_exit_share", -1.0),
     ("lobbying_crackdown", "annual_exit_rate_discipline", 1.0),
     ("in_place_upgrade", "restricted_mean_tenure_60", 1.0),
 )

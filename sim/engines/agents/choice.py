@@ -101,5 +101,5 @@ class DividesEffort:
     def end_of_term(self: Any, policy: Any) -> int:
         """Place of the end of my term in the five-year clock, under this policy."""
         if self.role == Kind.HEAD:
-            return clock.head_election_phase(self.place.congress_phase, policy)
-        return self.place.congress_phase
+            return clock.head_election_phase(self.place.congress_phase)
+        return clock.county_congress_phase(self.place.congress_phase, policy)
