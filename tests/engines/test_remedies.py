@@ -28,10 +28,9 @@ EFFECTS: tuple[tuple[str, str, float], ...] = (
     ("lobbying_crackdown", "lobbying_effort_share", -1.0),
     ("lobbying_crackdown", "mess_per_handover", -1.0),
     ("lobbying_crackdown", "coasting_share", 1.0),
-    ("in_place_upgrade", "annual_exit_rate_request", -1.0),
-    ("in_place_upgrade", "coasting_share", -1.0),
-    # Excellent marks are easier to show than to earn: without a long view the upgrade buys showcase.
-    ("in_place_upgrade", "showcase_effort_share", 1.0),
+    # A standing made of three years: show pays less, and so does effort on the whole, for all but the few within reach.
+    ("in_place_upgrade", "showcase_effort_share", -1.0),
+    ("in_place_upgrade", "coasting_share", 1.0),
     ("long_view_appraisal", "development_effort_share", 1.0),
     ("long_view_appraisal", "showcase_effort_share", -1.0),
     ("poor_county_freeze", "completed_term_share", 1.0),
@@ -40,8 +39,13 @@ EFFECTS: tuple[tuple[str, str, float], ...] = (
 )
 IN_FULL: tuple[tuple[str, str, float], ...] = (
     ("lobbying_crackdown", "annual_exit_rate_discipline", 1.0),
-    ("in_place_upgrade", "restricted_mean_tenure_60", 1.0),
 )
+FEW_REACHED: tuple[tuple[str, float], ...] = (
+    ("restricted_mean_tenure_60", 1.0),
+    ("completed_term_share", 1.0),
+    ("head_wait_months", 1.0),
+)
+"""An upgrade in place reaches few chiefs, so that many futures are needed to see what it does to all."""
 
 
 @pytest.fixture(scope="module", name="found")
@@ -58,6 +62,16 @@ def test_the_effect_is_there(found: Comparison, name: str, key: str, sign: float
     assert gap.n == REPLICATES and gap.mean is not None and gap.effect is not None
     assert gap.p_value < 0.001, gap
     assert sign * gap.mean > 0.0 and sign * gap.effect >= 0.2, gap
+
+
+@pytest.mark.skipif(REPLICATES < 60, reason="needs full counts")
+def test_the_upgraded_stay_and_others_wait() -> None:
+    names = ("baseline", "in_place_upgrade")
+    many = compare([read_scenario(SCENARIOS / f"{name}.yaml") for name in names], 240, SEED, threads=2)
+    for key, sign in FEW_REACHED:
+        gap = many.data.differences["in_place_upgrade", key]
+        assert gap.p_value < 0.001 and gap.mean is not None and gap.effect is not None, (key, gap)
+        assert sign * gap.mean > 0.0 and sign * gap.effect >= 0.2, (key, gap)
 
 
 def test_a_drawn_pilot_misleads_nobody_on_average(found: Comparison) -> None:

@@ -34,6 +34,9 @@ def divide_effort(cadre, chief, role, place, department, congress_phase, policy,
         contest.tie_weight(cadre.tie_workplace, cadre.tie_hometown, cadre.tie_league, cadre.favour, behaviour)
     )
     since_incident = environment.months_since_event(month, place.incident_month)
+    excellent_chance = 0.0
+    if options.hopes_for_upgrade(cadre.upgraded, policy):
+        excellent_chance = appraisal.chance_of_excellent(cadre.appraisal, policy, behaviour)
     development, showcase, lobbying, routine, coasting, stay = options.choose(
         role,
         cadre.ambition,
@@ -46,7 +49,8 @@ def divide_effort(cadre, chief, role, place, department, congress_phase, policy,
         chief.standing,
         chief.morale,
         chief.fatigue,
-        chief.excellent_streak,
+        cadre.excellent_streak,
+        excellent_chance,
         tenure,
         contest.months_to_age_limit(month - cadre.birth_month, policy),
         clock.months_to(month, term_phase(role, place, policy)),
