@@ -9,17 +9,20 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from experiments.calibration.moments import MOMENTS, moments
 from experiments.design import Point
 from experiments.flow_results import observed
-from experiments.frames import located
+from experiments.frames import located_rows
 from experiments.identity import question_id, run_id
 from experiments.store import write_part
-from sim.ledger import Ledger
+from sim.ledger import DTYPES, Ledger
 from sim.metrics import METRICS, Places, RunTables
+from sim.metrics.in_force import InForce
 from sim.run import Burned, in_force, minimum_months, places_of, run
+from sim.state import as_words
 from sim.streams import Key
 from sim.texts.user_error import UserError
 from sim.version import model_version
@@ -28,6 +31,9 @@ RUNS = "runs"
 """The table with a row for every run."""
 
 LONGEST_ERROR = 300
+
+_WHICH: dict[str, Any] = {"point": pl.Int64, "scenario": pl.String, "replicate": pl.Int64}
+"""Columns that tell a run from the others of a study."""
 
 
 @dataclass(frozen=True)
@@ -116,24 +122,22 @@ def run_batch(job: Job, batch: Batch) -> Done:
 
 def run_frames(job: Job, batch: Batch) -> dict[str, pl.DataFrame]:
     """The runs of `batch` as tables, kept ones and `RUNS`; a run that raises is a row with its error."""
-    rows: dict[tuple[int, int], dict[str, Any]] = {}
-    kept: dict[tuple[int, int], dict[str, pl.DataFrame]] = {}
+    found: dict[tuple[int, int], _Run] = {}
+    settings = _Settings()
     for point, replicate, burned in _shared(job, batch):
-        place = (replicate, point.number)
-        rows[place], kept[place] = _one(job, point, replicate, burned, batch.skipped.get((point.number, replicate)))
-    order = sorted(rows)
-    parts = {table: [kept[place][table] for place in order if table in kept[place]] for table in job.keep}
-    frames = {table: pl.concat(some) for table, some in parts.items() if some}
-    return {**frames, RUNS: pl.DataFrame([rows[place] for place in order], schema=row_schema(job))}
+        skip = batch.skipped.get((point.number, replicate))
+        found[replicate, point.number] = _one(job, point, replicate, burned, settings, skip)
+    runs = [found[place] for place in sorted(found)]
+    well = [one for one in runs if one.places is not None]
+    frames = {table: _kept(table, well) for table in job.keep if well}
+    return {**frames, RUNS: pl.DataFrame([one.row for one in runs], schema=row_schema(job))}
 
 
 def row_schema(job: Job) -> dict[str, Any]:
     """Columns of the table of runs: what the run is, its error, its metrics, and its moments if they are asked for."""
     numbers = [*job.metrics, *(MOMENTS if job.moments else ())]
     return {
-        "point": pl.Int64,
-        "scenario": pl.String,
-        "replicate": pl.Int64,
+        **_WHICH,
         "run": pl.String,
         "error": pl.String,
         **dict.fromkeys(numbers, pl.Float64),
@@ -154,47 +158,102 @@ def _shared(job: Job, batch: Batch) -> Iterator[tuple[Point, int, Burned]]:
             yield point, replicate, burned
 
 
+@dataclass(frozen=True)
+class _Setting:
+    """What the runs of a point have in common: its map, its strictest minimum and the rules in force."""
+
+    places: Places
+    minimum: int
+    rules: InForce
+
+
+@dataclass(frozen=True)
+class _Run:
+    """The row of a run; its kept tables as the ledger has them, its first month and its map, none where it failed."""
+
+    row: dict[str, Any]
+    kept: Mapping[str, np.ndarray] = field(default_factory=dict)
+    first_month: int = 0
+    places: Places | None = None
+
+
+class _Settings:
+    """What runs of a batch have in common, worked out once: for every run again it would be a twentieth of the run."""
+
+    def __init__(self) -> None:
+        self._of_point: dict[int, _Setting] = {}
+        self._maps: dict[object, Places] = {}
+        self._questions: dict[tuple[int, int], str] = {}
+
+    def of(self, point: Point) -> _Setting:
+        """That of the runs of `point`."""
+        if point.number not in self._of_point:
+            scenario = point.scenario
+            world = (scenario.world, scenario.start, scenario.parameters(0).tobytes())
+            if world not in self._maps:
+                self._maps[world] = places_of(scenario)
+            minimum = minimum_months(scenario) if point.minimum_months is None else point.minimum_months
+            self._of_point[point.number] = _Setting(self._maps[world], minimum, in_force(scenario))
+        return self._of_point[point.number]
+
+    def question(self, point: Point, replicate: int) -> str:
+        """The hash of the scenario of `point` with the set of parameters that `replicate` lives by."""
+        which = (point.number, replicate % len(point.scenario.behaviours.sets))
+        if which not in self._questions:
+            self._questions[which] = question_id(point.scenario, replicate)
+        return self._questions[which]
+
+
 def _one(
-    job: Job, point: Point, replicate: int, burned: Burned, skip: str | None
-) -> tuple[dict[str, Any], dict[str, pl.DataFrame]]:
-    """The row of a run, and its kept tables; none of a run that failed."""
+    job: Job, point: Point, replicate: int, burned: Burned, settings: _Settings, skip: str | None
+) -> _Run:
+    """Carry out one run."""
     key = Key(job.seed, point.replicate(replicate))
     row: dict[str, Any] = {
         "point": point.number,
         "scenario": point.scenario.name,
         "replicate": replicate,
-        "run": run_id(question_id(point.scenario, key.replicate), job.version, *key),
+        "run": run_id(settings.question(point, key.replicate), job.version, *key),
         "error": skip,
     }
     if skip is not None:
-        return row, {}
+        return _Run(row)
     try:
         ledger = run(point.scenario, key, job.engine, burned)
-        places = places_of(point.scenario)
-        row |= numbers(job, point, key.replicate, ledger, places)
-        return row, {table: _kept(table, ledger, places, row) for table in job.keep}
+        setting = settings.of(point)
+        values = _numbers(job, point, key.replicate, ledger, setting)
+        kept = {table: ledger[table] for table in job.keep}
+        return _Run({**row, **values}, kept, ledger.first_month, setting.places)
     except Exception as wrong:  # whatever a run may raise is told in its row
         told = f"{type(wrong).__name__}: {wrong}".splitlines()[0]
-        return {**row, "error": told[:LONGEST_ERROR]}, {}
+        return _Run({**row, "error": told[:LONGEST_ERROR]})
 
 
-def numbers(job: Job, point: Point, replicate: int, ledger: Ledger, places: Places) -> dict[str, float | None]:
+def _numbers(job: Job, point: Point, replicate: int, ledger: Ledger, setting: _Setting) -> dict[str, float | None]:
     """The metrics of a run, and its moments if they are asked for."""
-    scenario = point.scenario
-    minimum = minimum_months(scenario) if point.minimum_months is None else point.minimum_months
-    tables = RunTables(ledger, places, minimum, in_force(scenario))
+    tables = RunTables(ledger, setting.places, setting.minimum, setting.rules)
     found = {key: METRICS[key].of(tables) for key in job.metrics}
-    return {**found, **moments(observed(ledger, places, scenario, replicate))} if job.moments else found
+    if not job.moments:
+        return found
+    return {**found, **moments(observed(ledger, setting.places, point.scenario, replicate))}
 
 
-def _kept(table: str, ledger: Ledger, places: Places, row: Mapping[str, Any]) -> pl.DataFrame:
-    frame = located(ledger, table, places)
-    own = [
-        pl.lit(row["point"], pl.Int64).alias("point"),
-        pl.lit(row["scenario"]).alias("scenario"),
-        pl.lit(row["replicate"], pl.Int64).alias("replicate"),
-    ]
-    return frame.select([*own, *frame.columns])
+def _kept(table: str, runs: Sequence[_Run]) -> pl.DataFrame:
+    """The rows of a table of runs that went well, with what tells the runs apart.
+
+    Runs with one map that follow each other become a frame together: a call of polars costs as much as many rows.
+    """
+    frames = []
+    for _, group in groupby(runs, key=lambda one: (id(one.places), one.first_month)):
+        some = list(group)
+        parts = [as_words(one.kept[table]) for one in some]
+        rows = np.concatenate(parts).view(DTYPES[table]).reshape(-1)
+        which = np.repeat(np.arange(len(some)), [len(part) for part in parts])
+        told = pl.DataFrame([{k: one.row[k] for k in _WHICH} for one in some], schema=_WHICH)[which]
+        places = some[0].places
+        assert places is not None
+        frames.append(told.hstack(located_rows(table, rows, some[0].first_month, places)))
+    return pl.concat(frames)
 
 
 def batches(points: Sequence[Point], first: int, last: int, size: int) -> list[Batch]:

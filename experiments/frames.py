@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 
-from sim.ledger import Ledger
+from sim.ledger import Ledger, frame_of
 from sim.metrics import Places
 from sim.vocabulary import NONE
 
 
 def located(ledger: Ledger, name: str, places: Places) -> pl.DataFrame:
     """A table of the ledger with codes named and the places of its rows; county and prefecture as on the map."""
-    frame = ledger.frame(name, named=True)
+    return located_rows(name, ledger[name], ledger.first_month, places)
+
+
+def located_rows(name: str, rows: np.ndarray, first_month: int, places: Places) -> pl.DataFrame:
+    """As `located`, from rows of the table `name` of ledgers that share a map and a first month."""
+    frame = frame_of(name, rows, named=True)
+    added: list[pl.Expr | pl.Series] = []
     if name == "spells":
-        frame = frame.with_columns((pl.col("start_month") < ledger.first_month).alias("entered_before_window"))
-    table = ledger[name]
+        added.append((pl.col("start_month") < first_month).alias("entered_before_window"))
     if "prefecture" in frame.columns:
-        first_of = {int(p): i for i, p in reversed(list(enumerate(places.prefecture)))}
-        province = [int(places.province[first_of[int(p)]]) for p in table["prefecture"]]
+        known, first = np.unique(places.prefecture, return_index=True)
+        province = places.province[first[np.searchsorted(known, rows["prefecture"])]]
     else:
-        county = table["county"]
-        frame = frame.with_columns(pl.Series("prefecture", places.prefecture[county]))
-        province = places.province[county].tolist()
-    frame = frame.with_columns(pl.Series("province", province, pl.Int64))
-    return frame.with_columns(pl.when(pl.col("county") == NONE).then(None).otherwise(pl.col("county")).alias("county"))
+        added.append(pl.Series("prefecture", places.prefecture[rows["county"]]))
+        province = places.province[rows["county"]]
+    county = pl.when(pl.col("county") == NONE).then(None).otherwise(pl.col("county")).alias("county")
+    return frame.with_columns(*added, pl.Series("province", province, pl.Int64), county)
 
 
 def map_frame(places: Places) -> pl.DataFrame:

@@ -26,11 +26,13 @@ from experiments.identity import plan_id
 from experiments.kept import files_of
 from experiments.store import Store
 from sim.metrics import METRICS
-from sim.run import empty_world
-from sim.texts import say
+from sim.run import empty_world, run
+from sim.scenario import Scenario
+from sim.texts import Text, say
 from sim.texts.catalogue import CATALOGUE
 from sim.texts.user_error import UserError
 from sim.version import metrics_version, model_version
+from sim.world import WorldSpec
 
 Progress = Callable[[int, int], None]
 
@@ -39,6 +41,9 @@ BATCH_POST_MONTHS = 2_000_000
 
 IN_FLIGHT = 2
 """Batches handed to each worker at a time: one that runs and one that waits."""
+
+_A_MONTH = Scenario(Text("", ""), Text("", ""), WorldSpec("tiny"), burn_in_months=1, horizon_months=1)
+"""The shortest run that calls every kernel."""
 
 DEATHS = 2
 """Deaths of a worker after which a batch is run apart, and a run is set aside."""
@@ -106,8 +111,7 @@ class Hands:
     @contextmanager
     def ready(self) -> Iterator[Backend]:
         """A backend, ready to run; kernels are compiled here, once, before any thread or process starts."""
-        from sim.engines.compiled import advance  # noqa: F401  burn-in runs compiled, whatever the engine
-
+        run(_A_MONTH)  # burn-in runs compiled, whatever the engine
         pool = backend_for(self.backend, self.workers, self.address)
         try:
             yield pool

@@ -205,19 +205,7 @@ class Ledger:
 
     def frame(self, table: str, named: bool = False) -> pl.DataFrame:
         """A table as a polars frame, absence as null; with `named`, codes as their names."""
-        columns = {}
-        for f in TABLES[table]:
-            values = pl.Series(f.name, np.ascontiguousarray(self[table][f.name]))
-            if f.kind == "i8" and _may_be_absent(f):
-                absent = _absence(f)
-                values = values.to_frame().select(
-                    pl.when(pl.col(f.name) == absent).then(None).otherwise(pl.col(f.name)).alias(f.name)
-                )[f.name]
-            if named and f.unit in CODES:
-                names = {int(code): code.name.lower() for code in CODES[f.unit]}
-                values = values.replace_strict(names, default=None, return_dtype=pl.String)
-            columns[f.name] = values
-        return pl.DataFrame(columns)
+        return frame_of(table, self[table], named)
 
     def write_parquet(self, folder: Path) -> None:
         """Write every table to `folder`, one Parquet file each."""
@@ -237,6 +225,23 @@ class Ledger:
                 table[f.name] = column.fill_null(_absence(f)).to_numpy() if f.kind == "i8" else column.to_numpy()
             tables[name] = table
         return cls(tables, first_month, last_month)
+
+
+def frame_of(table: str, rows: np.ndarray, named: bool = False) -> pl.DataFrame:
+    """Rows of the table of that name, of one ledger or of several, as `Ledger.frame` has them."""
+    plain = pl.DataFrame({f.name: np.ascontiguousarray(rows[f.name]) for f in TABLES[table]})
+    return plain.select(_shown(f, named) for f in TABLES[table])
+
+
+def _shown(f: Field, named: bool) -> pl.Expr:
+    """A column with absence as null and, with `named`, its codes as their names."""
+    column = pl.col(f.name)
+    if f.kind == "i8" and _may_be_absent(f):
+        column = pl.when(column == _absence(f)).then(None).otherwise(column)
+    if named and f.unit in CODES:
+        names = {int(code): code.name.lower() for code in CODES[f.unit]}
+        column = column.replace_strict(names, default=None, return_dtype=pl.String)
+    return column.alias(f.name)
 
 
 def _may_be_absent(f: Field) -> bool:

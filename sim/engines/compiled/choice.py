@@ -1,11 +1,10 @@
 """Phase 3: each chief divides his effort between five options."""
 
-from sim.engines.compiled.contests import term_phase
 from sim.engines.compiled.kernel import kernel
 from sim.mechanisms import appraisal, contest, detection, environment, morale, term_rules
 from sim.mechanisms import calendar as clock
 from sim.mechanisms import choice as options
-from sim.vocabulary import NONE
+from sim.vocabulary import NONE, Kind
 
 
 @kernel
@@ -30,13 +29,13 @@ def choice(run, month):
 def divide_effort(cadre, chief, role, place, department, congress_phase, policy, behaviour, month):
     """The choice of one chief."""
     tenure = month - cadre.since_month
+    term_phase = place.congress_phase
+    if role == Kind.HEAD:
+        term_phase = clock.head_election_phase(term_phase, policy)
     chief.closeness = contest.tie_as_share(
         contest.tie_weight(cadre.tie_workplace, cadre.tie_hometown, cadre.tie_league, cadre.favour, behaviour)
     )
     since_incident = environment.months_since_event(month, place.incident_month)
-    excellent_chance = 0.0
-    if options.hopes_for_upgrade(cadre.upgraded, policy):
-        excellent_chance = appraisal.chance_of_excellent(cadre.appraisal, policy, behaviour)
     development, showcase, lobbying, routine, coasting, stay = options.choose(
         role,
         cadre.ambition,
@@ -49,11 +48,10 @@ def divide_effort(cadre, chief, role, place, department, congress_phase, policy,
         chief.standing,
         chief.morale,
         chief.fatigue,
-        cadre.excellent_streak,
-        excellent_chance,
+        chief.excellent_streak,
         tenure,
         contest.months_to_age_limit(month - cadre.birth_month, policy),
-        clock.months_to(month, term_phase(role, place, policy)),
+        clock.months_to(month, term_phase),
         clock.months_to(month, congress_phase),
         place.harmony,
         place.unrest,
