@@ -61,6 +61,7 @@ def become_newcomer(
     cadre.favour = 0.0
     cadre.appraisal = persons.merit(merit)
     cadre.rank_since_month = month
+    cadre.excellent_streak = 0
     cadre.upgraded = 0
     cadre.grassroots_months = persons.grassroots_months(grassroots, behaviour)
     cadre.since_month = month

@@ -112,7 +112,6 @@ def places_of(scenario: Scenario) -> Places:
     where = _listed(scenario.world)
     start = (scenario.start.year, scenario.start.month)
     counties = _map(scenario.world, start, scenario.parameters(0).tobytes()).counties
-    baseline = records_of([policy()])[0]
     prefectures = list(dict.fromkeys((place.province, place.prefecture, place.prefecture_zh) for place in where))
     return Places(
         province=np.array(counties.province),
@@ -121,7 +120,7 @@ def places_of(scenario: Scenario) -> Places:
         development_third=np.array(counties.development_third),
         difficulty_third=np.array(counties.difficulty_third),
         congress_phase=np.array(counties.congress_phase),
-        head_election_phase=np.array([head_election_phase(int(p), baseline) for p in counties.congress_phase]),
+        head_election_phase=np.array([head_election_phase(int(p)) for p in counties.congress_phase]),
         province_names=tuple(dict.fromkeys(place.province for place in where)),
         prefecture_names=tuple(name for _, name, _ in prefectures),
         prefecture_names_zh=tuple(name for _, _, name in prefectures),

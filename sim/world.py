@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from sim.mechanisms import beliefs, pools
+from sim.mechanisms.calendar import head_election_phase
 from sim.policy import UnknownName
 from sim.rule import bell, within
 from sim.state import (
@@ -166,7 +167,6 @@ def _lay_out_counties(
     start: tuple[int, int],
     b: np.record,
 ) -> None:
-    offset = 4  # default distance of the people's congress: the yearly session falls in its season
     for prefecture, members in enumerate(groups):
         record = state.prefectures[prefecture]
         record.province = provinces_here.index(where[members[0]].province)
@@ -188,7 +188,7 @@ def _lay_out_counties(
             row.development = where[county].development
             row.difficulty = within(bell(u[0], 0.45 + 0.4 * (0.5 - row.development), 0.15), 0.02, 0.98)
             row.congress_phase = state.provinces[record.province].congress_phase + int(math.floor(3 * u[1]))
-            row.session_phase = (row.congress_phase + offset) % 12
+            row.session_phase = head_election_phase(row.congress_phase) % 12
             _furnish(row)
     state.counties["development_third"] = _thirds(state.counties.development)
     state.counties["difficulty_third"] = _thirds(state.counties.difficulty)

@@ -24,6 +24,7 @@ from sim.rule import (
     Real,
     Share,
     bell,
+    logistic,
     rule,
     within,
 )
@@ -257,6 +258,19 @@ def next_appraisal_of_others(appraisal: Real, draw: Draw, behaviour: Behaviour) 
 def is_excellent(appraisal: Real, policy: Policy, behaviour: Behaviour) -> bool:
     """Whether a chief of this standing is called excellent 优秀."""
     return appraisal >= behaviour.excellent_from + behaviour.excellent_stretch * policy.target_stretch_share
+
+
+@rule
+def chance_of_excellent(appraisal: Real, policy: Policy, behaviour: Behaviour) -> float:
+    """The chance that the next standing is excellent, as a chief of this standing sees it.
+
+    A standing keeps what averaging keeps of it and, of the new mark, what lasts from year to year; the rest is new, and
+    the SD stays 1. The normal tail by the logistic curve of 1.702 times the argument (Haley 1952), within .01.
+    """
+    weight = min(1.0, policy.appraisal_interval_months / 12.0 / max(1.0, policy.appraisal_years))
+    kept = 1.0 - weight + weight * behaviour.mark_reliability_share
+    needed = behaviour.excellent_from + behaviour.excellent_stretch * policy.target_stretch_share
+    return logistic(1.702 * (kept * appraisal - needed) / math.sqrt(max(1e-6, 1.0 - kept * kept)))
 
 
 @rule

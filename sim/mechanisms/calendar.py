@@ -1,9 +1,10 @@
 """Congresses, sessions and principals: the clocks of a prefecture.
 
-Party congresses 党代会 of the counties of a province fall in one season, every five years; the congress of
-their prefecture and the election at the people's congress 人代会换届 of each county stand at fixed distances
-from it. People's congresses also sit once a year, in the first months, and confirm acting heads. The
-prefecture's first leader, the principal, comes and goes on a clock of his own: when he changes, ties count anew.
+People's congresses 人代会 sit once a year, in the first months, and confirm acting heads; every fifth session is
+the one that elects 换届. That season is set by law. Party congresses 党代会 of the counties of a province fall in
+one season too, but theirs is for the party to choose: some months before the session, or with it. The congress of
+the prefecture stands at a fixed distance from theirs. The prefecture's first leader, the principal, comes and goes on
+a clock of his own: when he changes, ties count anew.
 """
 
 import math
@@ -21,8 +22,8 @@ LEVERS = (
         default=4,
         label=Text("Party congress to people's congress", "党代会与人代会换届间隔"),
         meaning=Text(
-            "Months from a county's party congress to the election at its people's congress; 0 holds both together.",
-            "县党代会到县人代会换届选举的月数；为 0 表示同步换届。",
+            "Months from a county's party congress to the election at its people's congress; 0 moves the former to the latter.",
+            "县党代会到县人代会换届选举的月数；人代会会期不变，为 0 表示党代会推迟到人代会同时举行。",
         ),
         tier=Tier.ASSUMED,
         source="assumption: congress in autumn, election at the session of the next spring; 2-9",
@@ -79,15 +80,21 @@ def months_from_nearest(month: Months, phase: Months) -> int:
 
 
 @rule
-def head_election_phase(county_phase: Months, policy: Policy) -> int:
-    """The place in the clock of the election at the county's people's congress."""
-    return county_phase + int(policy.party_government_offset_months)
+def head_election_phase(county_phase: Months) -> int:
+    """The place in the clock of the election at the county's people's congress: four months after the usual party congress."""
+    return county_phase + 4
+
+
+@rule
+def county_congress_phase(county_phase: Months, policy: Policy) -> int:
+    """The place in the clock of the county's party congress; `county_phase`: where it usually is."""
+    return head_election_phase(county_phase) - int(policy.party_government_offset_months)
 
 
 @rule
 def prefecture_congress_phase(province_phase: Months, policy: Policy) -> int:
-    """The place in the clock of the prefecture's party congress."""
-    return province_phase + int(policy.prefecture_after_county_months)
+    """The place in the clock of the prefecture's party congress; it moves with those of the counties."""
+    return county_congress_phase(province_phase, policy) + int(policy.prefecture_after_county_months)
 
 
 @rule
@@ -112,6 +119,13 @@ def months_since_appraisal(month: Months, appraisal_phase: Months) -> int:
 def last_congress(month: Months, phase: Months) -> int:
     """The month of the latest congress of a five-year clock, `month` included."""
     return month - (month - phase) % 60
+
+
+@rule
+def term_since_congress(month: Months, county_phase: Months, policy: Policy) -> int:
+    """The term a county is in since its latest party congress, told by the month in which that congress usually is."""
+    held = last_congress(month, county_congress_phase(county_phase, policy))
+    return held - months_from_nearest(held, county_phase)
 
 
 @rule

@@ -117,12 +117,24 @@ def prize_worth(ambition: Positive, upgraded: Flag, policy: Policy, behaviour: B
 
 
 @rule
-def upgrade_ahead(ambition: Positive, upgraded: Flag, streak_years: Count, rate: Hazard, policy: Policy, behaviour: Behaviour) -> float:
-    """What an upgrade in place is worth to one who may still win it; it knows no age ceiling."""
+def hopes_for_upgrade(upgraded: Flag, policy: Policy) -> bool:
+    """Whether an upgrade in place is there to be won, so that the chance of an excellent year matters."""
+    return upgraded == 0 and policy.upgrade_quota_share > 0.0
+
+
+@rule
+def upgrade_ahead(
+    ambition: Positive, upgraded: Flag, streak_years: Count, excellent_chance: Share, rate: Hazard, policy: Policy, behaviour: Behaviour
+) -> float:
+    """What an upgrade in place is worth to one who may still win it; it knows no age ceiling.
+
+    Every excellent year that he still needs takes a year, and comes with the chance that he has of one.
+    """
     if upgraded == 1 or policy.upgrade_quota_share <= 0.0:
         return 0.0
-    wait = 12.0 * max(0.0, policy.upgrade_years - streak_years)
-    return policy.upgrade_quota_share * behaviour.upgrade_worth * ambition * math.exp(-rate * wait)
+    years = max(0.0, policy.upgrade_years - streak_years)
+    likely = math.exp(years * (math.log(max(excellent_chance, 1e-9)) - 12.0 * rate))
+    return policy.upgrade_quota_share * behaviour.upgrade_worth * ambition * likely
 
 
 @rule
@@ -150,8 +162,8 @@ def lobbying_risk(policy: Policy, behaviour: Behaviour) -> float:
 
 @rule
 def prospects(
-    role: Code, ambition: Positive, impatience: Hazard, won: Positive, upgraded: Flag, standing: Real, streak_years: Count, tenure_months: Length,
-    to_age_ceiling: Months, to_term_end: Months, to_congress: Length, harmony: Share, off_cycle: Share, congress: Share,
+    role: Code, ambition: Positive, impatience: Hazard, won: Positive, upgraded: Flag, standing: Real, streak_years: Count, excellent_chance: Share,
+    tenure_months: Length, to_age_ceiling: Months, to_term_end: Months, to_congress: Length, harmony: Share, off_cycle: Share, congress: Share,
     minimum_months: Positive, minimum_share: Share, years_averaged: Positive, policy: Policy, behaviour: Behaviour,
 ) -> tuple[float, float, float, float, float, float, float]:
     """What the terms of all options are made of; `ambition` after education, `won`: log odds won by a month of lobbying.
@@ -165,7 +177,7 @@ def prospects(
     closes = int(min(behaviour.looks_ahead_months, max(0, to_age_ceiling)))
     held = int(max(0.0, minimum_months - tenure_months))
     prize = prize_worth(ambition, upgraded, policy, behaviour)
-    upgrade = upgrade_ahead(ambition, upgraded, streak_years, rate, policy, behaviour)
+    upgrade = upgrade_ahead(ambition, upgraded, streak_years, excellent_chance, rate, policy, behaviour)
     fading = rate + behaviour.glitter_fade_per_month + 1.0 / (12.0 * max(1.0, years_averaged))
     favour = rate + behaviour.favour_fade_per_month + behaviour.lobbying_again_share * won
     ripening = rate + behaviour.ripening_per_month
@@ -196,7 +208,7 @@ def prospects(
 @rule
 def terms_of_values(
     role: Code, ambition: Positive, service: Share, impatience: Hazard, skill: Positive, tie: Share, crisis: Share, upgraded: Flag,
-    standing: Real, morale: Share, fatigue: Share, streak_years: Count, tenure_months: Length,
+    standing: Real, morale: Share, fatigue: Share, streak_years: Count, excellent_chance: Share, tenure_months: Length,
     to_age_ceiling: Months, to_term_end: Months, to_congress: Length, harmony: Share, unrest: Share, burden: Share,
     off_cycle: Share, congress: Share, performance_weight: Real, tie_weight: Real, favour_weight: Real,
     minimum_months: Positive, minimum_share: Share, long_view: Share, years_averaged: Positive, appraisal_return: Positive,
@@ -205,18 +217,19 @@ def terms_of_values(
     """The 19 terms of the five values, in the order of `TERMS`, and what staying in the post is worth.
 
     Of himself: motives as they are before education; `tie` and `crisis` competence in [0, 1]; `standing` at the last
-    appraisal; months to the age ceiling of promotion (negative beyond it), to the end of his term and to the
-    prefecture's next congress. Of the prefecture, as believed there: chances of promotion in an ordinary month and at a congress,
-    log rate ratio of one SD of appraisal and of one unit of ties. Of other mechanisms: log ratio that full favour is worth
-    in a contest; the minimum tenure and the share of spells it is held to; weight of the long view and years averaged in
-    appraisal; `appraisal_return`, what work done counts in a mark (1 in practice, less in more noise); `pull_of_show`, the factor that
-    stretched targets put on show; weight of the county's own voice, which takes its share from show and lobbying; number of
-    vetoes; caution after an incident, which turns work to covering oneself; staleness in post, which takes from development;
+    appraisal; `excellent_chance`, that of an excellent next year, 0 where nothing hangs on it; months to the age ceiling of promotion
+    (negative beyond it), to the end of his term and to the prefecture's next congress. Of the prefecture, as believed there: chances
+    of promotion in an ordinary month and at a congress, log rate ratio of one SD of appraisal and of one unit of ties. Of other
+    mechanisms: log ratio that full favour is worth in a contest; the minimum tenure and the share of spells it is held to; weight
+    of the long view and years averaged in appraisal; `appraisal_return`, what work done counts in a mark (1 in practice, less in
+    more noise); `pull_of_show`, the factor that stretched targets put on show; weight of the county's own voice, which takes its
+    share from show and lobbying; number of vetoes; caution after an incident, which turns work to covering oneself; staleness in
+    post, which takes from development;
     `complaint_risk`, the chance a month that undivided development work costs the post through unfounded complaints.
     """
     won = behaviour.favour_gain_per_month * skill * favour_weight
     upgrade, way_out, stay, lasting, unripe, shown, favoured = prospects(
-        role, damped_ambition(ambition, policy, behaviour), impatience, won, upgraded, standing, streak_years, tenure_months,
+        role, damped_ambition(ambition, policy, behaviour), impatience, won, upgraded, standing, streak_years, excellent_chance, tenure_months,
         to_age_ceiling, to_term_end, to_congress, harmony, off_cycle, congress, minimum_months, minimum_share, years_averaged, policy, behaviour,
     )
     spirit = (1.0 - caution) * (1.0 - behaviour.staleness_reach_share * staleness)
@@ -262,7 +275,7 @@ def values_of_options(
 @rule
 def choose(
     role: Code, ambition: Positive, service: Share, impatience: Hazard, skill: Positive, tie: Share, crisis: Share, upgraded: Flag,
-    standing: Real, morale: Share, fatigue: Share, streak_years: Count, tenure_months: Length,
+    standing: Real, morale: Share, fatigue: Share, streak_years: Count, excellent_chance: Share, tenure_months: Length,
     to_age_ceiling: Months, to_term_end: Months, to_congress: Length, harmony: Share, unrest: Share, burden: Share,
     off_cycle: Share, congress: Share, performance_weight: Real, tie_weight: Real, favour_weight: Real,
     minimum_months: Positive, minimum_share: Share, long_view: Share, years_averaged: Positive, appraisal_return: Positive,
@@ -270,7 +283,7 @@ def choose(
 ) -> tuple[float, float, float, float, float, float]:
     """Shares of effort on the five `OPTIONS`, adding up to 1, and what staying is worth; arguments as in `terms_of_values`."""
     d0, d1, d2, d3, d4, s0, s1, s2, l0, l1, l2, l3, r0, r1, r2, r3, c0, c1, c2, stay = terms_of_values(
-        role, ambition, service, impatience, skill, tie, crisis, upgraded, standing, morale, fatigue, streak_years, tenure_months,
+        role, ambition, service, impatience, skill, tie, crisis, upgraded, standing, morale, fatigue, streak_years, excellent_chance, tenure_months,
         to_age_ceiling, to_term_end, to_congress, harmony, unrest, burden, off_cycle, congress, performance_weight, tie_weight,
         favour_weight, minimum_months, minimum_share, long_view, years_averaged, appraisal_return,
         pull_of_show, local_voice, vetoes, caution, staleness, complaint_risk, policy, behaviour,

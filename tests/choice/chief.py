@@ -21,6 +21,7 @@ TRIED: dict[str, Any] = {
     "morale": 0.7,
     "fatigue": 0.0,
     "streak_years": 0,
+    "excellent_chance": 1.0,
     "tenure_months": 30,
     "to_age_ceiling": 54,
     "to_term_end": 21,

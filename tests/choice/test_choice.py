@@ -115,6 +115,16 @@ def test_upgrade_buys_showcase_unless_the_view_is_long() -> None:
     assert effort(**won, **LONG_VIEW)["showcase"] - effort(**LONG_VIEW)["showcase"] < 0.02
 
 
+def test_an_upgrade_is_hoped_for_as_far_as_excellent_years_are_likely() -> None:
+    def worth(**changes: float) -> float:
+        return terms(upgrade_quota_share=1.0, upgrade_years=3.0, **changes)["showcase.upgrade"]
+
+    one_short = {"streak_years": 2, "excellent_chance": 0.25}
+    assert worth(**one_short) == pytest.approx(0.25 * worth(streak_years=2, excellent_chance=1.0))
+    assert worth(streak_years=0, excellent_chance=0.25) == pytest.approx(0.25**3 * worth(streak_years=0))
+    assert worth(streak_years=3, excellent_chance=0.0) == worth(streak_years=3) > worth(**one_short)
+
+
 @pytest.mark.parametrize("name", LEVERS)
 def test_a_lever_at_zero_strength_changes_nothing(name: str) -> None:
     if name == "upgrade_years":  # without a quota the years do not matter
@@ -170,6 +180,7 @@ ANY = st.fixed_dictionaries(
         "morale": shares,
         "fatigue": shares,
         "streak_years": st.integers(0, 4000),
+        "excellent_chance": shares,
         "tenure_months": st.integers(0, 1500),
         "to_age_ceiling": st.integers(-1500, 1500),
         "to_term_end": st.integers(-1500, 1500),

@@ -21,17 +21,16 @@ REPLICATES = count(12, 60)
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 EFFECTS: tuple[tuple[str, str, float], ...] = (
     ("synchronized_elections", "elected_leave_within_12m_share", -1.0),
-    ("synchronized_elections", "elected_leave_within_12m_baseline_clock_share", -1.0),
+    ("synchronized_elections", "off_cycle_exit_share", -1.0),
     ("synchronized_elections", "head_wait_months", 1.0),
     ("no_joint_replacement", "joint_replacement_without_succession_share", -1.0),
     ("no_joint_replacement", "own_head_succession_share", 1.0),
     ("lobbying_crackdown", "lobbying_effort_share", -1.0),
     ("lobbying_crackdown", "mess_per_handover", -1.0),
     ("lobbying_crackdown", "coasting_share", 1.0),
-    ("in_place_upgrade", "annual_exit_rate_request", -1.0),
-    ("in_place_upgrade", "coasting_share", -1.0),
-    # Excellent marks are easier to show than to earn: without a long view the upgrade buys showcase.
-    ("in_place_upgrade", "showcase_effort_share", 1.0),
+    # A standing made of three years: show pays less, and so does effort on the whole, for all but the few within reach.
+    ("in_place_upgrade", "showcase_effort_share", -1.0),
+    ("in_place_upgrade", "coasting_share", 1.0),
     ("long_view_appraisal", "development_effort_share", 1.0),
     ("long_view_appraisal", "showcase_effort_share", -1.0),
     ("poor_county_freeze", "completed_term_share", 1.0),
@@ -39,12 +38,14 @@ EFFECTS: tuple[tuple[str, str, float], ...] = (
     ("pilot_full_term", "completed_term_share", 1.0),
 )
 IN_FULL: tuple[tuple[str, str, float], ...] = (
-    # Both chiefs move at one congress: the price of linking, and the opposite of what no_joint_replacement asks for.
-    ("synchronized_elections", "joint_replacement_without_succession_share", 1.0),
-    ("synchronized_elections", "off_cycle_exit_share", -1.0),
     ("lobbying_crackdown", "annual_exit_rate_discipline", 1.0),
-    ("in_place_upgrade", "restricted_mean_tenure_60", 1.0),
 )
+FEW_REACHED: tuple[tuple[str, float], ...] = (
+    ("restricted_mean_tenure_60", 1.0),
+    ("completed_term_share", 1.0),
+    ("head_wait_months", 1.0),
+)
+"""An upgrade in place reaches few chiefs, so that many futures are needed to see what it does to all."""
 
 
 @pytest.fixture(scope="module", name="found")
@@ -61,6 +62,16 @@ def test_the_effect_is_there(found: Comparison, name: str, key: str, sign: float
     assert gap.n == REPLICATES and gap.mean is not None and gap.effect is not None
     assert gap.p_value < 0.001, gap
     assert sign * gap.mean > 0.0 and sign * gap.effect >= 0.2, gap
+
+
+@pytest.mark.skipif(REPLICATES < 60, reason="needs full counts")
+def test_the_upgraded_stay_and_others_wait() -> None:
+    names = ("baseline", "in_place_upgrade")
+    many = compare([read_scenario(SCENARIOS / f"{name}.yaml") for name in names], 240, SEED, threads=2)
+    for key, sign in FEW_REACHED:
+        gap = many.data.differences["in_place_upgrade", key]
+        assert gap.p_value < 0.001 and gap.mean is not None and gap.effect is not None, (key, gap)
+        assert sign * gap.mean > 0.0 and sign * gap.effect >= 0.2, (key, gap)
 
 
 def test_a_drawn_pilot_misleads_nobody_on_average(found: Comparison) -> None:

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 
 from sim.mechanisms import appraisal as a
 from tests.mechanisms.tools import moved_by, settings_of
@@ -136,6 +137,16 @@ def test_standing_of_others_keeps_its_spread() -> None:
         standing = np.array([a.next_appraisal_of_others(s, u, B) for s, u in zip(standing, row, strict=True)])
     # SD of the SD .018 (kurtosis below 4.2), 4 of them.
     assert abs(standing.mean()) < 4 / math.sqrt(2000) and standing.std() == pytest.approx(1.0, abs=0.075)
+
+
+@pytest.mark.parametrize("years", [1, 3, 5])
+@pytest.mark.parametrize("standing", [-1.0, 0.0, 1.0, 2.5])
+def test_the_chance_of_an_excellent_year_is_the_tail_of_a_normal_standing(years: int, standing: float) -> None:
+    policy, _ = settings_of(a, appraisal_years=years)
+    kept = 1 - (1 - B.mark_reliability_share) / years
+    needed = B.excellent_from + B.excellent_stretch * policy.target_stretch_share
+    tail = norm.sf(needed, loc=kept * standing, scale=math.sqrt(1 - kept**2))
+    assert a.chance_of_excellent(standing, policy, B) == pytest.approx(tail, abs=0.01)
 
 
 def test_excellence_and_streaks() -> None:

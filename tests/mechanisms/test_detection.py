@@ -160,6 +160,8 @@ def careers(campaign: float, number: int) -> tuple[float, float, int]:
 def test_removals_for_misconduct_are_as_frequent_as_investigations(count: Callable[[int, int], int]) -> None:
     """facts/targets.json C16: .24 % a year before the campaign (band .09-.39), 1.4 % in it (1.0-1.8); lag 7 years.
 
+    The lag is a median over cases found before the campaign and in it, so that it has to lie between the two here.
+
     4,000 careers give about 9,600 chief-years watched: standard errors .05 and .12 points. A model at .245 % and 1.44 %
     leaves the first band, widened above by one of them, in fewer than 1 of 1,000 runs, and the second, widened on
     both sides, in fewer than 1 of 10,000; the seed is fixed.
@@ -170,4 +172,4 @@ def test_removals_for_misconduct_are_as_frequent_as_investigations(count: Callab
     # Reviews, audits, entry checks and the pursuit of lobbying, which careers here go without, add the rest.
     assert 0.0009 < quiet < 0.0044
     assert 0.0050 < loud < 0.0192
-    assert 5.0 < loud_lag < quiet_lag < 10.5
+    assert 5.0 < loud_lag < 8.0 < quiet_lag < 12.0

@@ -50,7 +50,7 @@ class HoldsElections:
     def settle_pace(self: Any, department: Any) -> None:
         """How restless I am from now on: a matter of the place, the principal and the team of the term."""
         model = self.model
-        term = clock.last_congress(model.month, self.congress_phase)
+        term = clock.term_since_congress(model.month, self.congress_phase, self.policy)
         place_draw, _, _, _ = model.draws(Decision.RESTLESSNESS, 0, self.key, 0)
         team_draw, _, _, _ = model.draws(Decision.RESTLESSNESS, term, self.key, 1)
         _, principal_draw, _, _ = model.draws(
@@ -61,14 +61,16 @@ class HoldsElections:
     def elect(self: Any) -> None:
         """The party congress elects the secretary, the people's congress the head; a session confirms."""
         month = self.model.month
-        if clock.months_since(month, self.congress_phase) == 0:
+        congress = clock.county_congress_phase(self.congress_phase, self.policy)
+        is_congress = clock.months_since(month, congress) == 0
+        if is_congress:
             self.settle_pace(self.secretary_post.department)
         secretary, head = self.secretary_post.incumbent, self.head_post.incumbent
-        if secretary is not None and clock.months_since(month, self.congress_phase) == 0:
+        if secretary is not None and is_congress:
             secretary.elected_month = month
         if head is None:
             return
-        phase = clock.head_election_phase(self.congress_phase, self.policy)
+        phase = clock.head_election_phase(self.congress_phase)
         is_election = clock.months_since(month, phase) == 0
         if is_election:
             head.elected_month = month

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.mechanisms import appraisal, contest, environment, morale
 from sim.mechanisms import calendar as clock
 from sim.mechanisms import choice as options
-from sim.mechanisms import contest, environment, morale
 from sim.vocabulary import Kind
 
 Answer = tuple[float, float, float, float, float, float]
@@ -58,6 +58,9 @@ class DividesEffort:
         month, behaviour = self.model.month, self.model.behaviour
         tenure = month - self.since_month
         since_incident = environment.months_since_event(month, place.incident_month)
+        excellent_chance = 0.0
+        if options.hopes_for_upgrade(self.upgraded, outlook.policy):
+            excellent_chance = appraisal.chance_of_excellent(self.appraisal, outlook.policy, behaviour)
         return (
             self.role,
             self.ambition,
@@ -71,6 +74,7 @@ class DividesEffort:
             self.morale,
             self.fatigue,
             self.excellent_streak,
+            excellent_chance,
             tenure,
             contest.months_to_age_limit(month - self.birth_month, outlook.policy),
             clock.months_to(month, self.end_of_term(outlook.policy)),
@@ -101,5 +105,5 @@ class DividesEffort:
     def end_of_term(self: Any, policy: Any) -> int:
         """Place of the end of my term in the five-year clock, under this policy."""
         if self.role == Kind.HEAD:
-            return clock.head_election_phase(self.place.congress_phase, policy)
-        return self.place.congress_phase
+            return clock.head_election_phase(self.place.congress_phase)
+        return clock.county_congress_phase(self.place.congress_phase, policy)

@@ -45,6 +45,7 @@ def settle(post: Post, source: int) -> None:
     if post.kind <= Kind.HEAD:
         take_office(post, cadre, int(source))
         return
+    cadre.excellent_streak = 0
     clock_draw, _, _, _ = model.draws(Decision.POOL_CLOCK, model.month, cadre.identity, post.key)
     cadre.leaves_month = pools.pool_leaves_month(post.kind, model.month, clock_draw, model.behaviour)
 
@@ -55,7 +56,6 @@ def take_office(post: Post, chief: Any, source: int) -> None:
     was_own_head = int(source == Source.OWN_HEAD)
     chief.leaves_month = NEVER
     chief.acting = int(post.kind == Kind.HEAD)
-    chief.excellent_streak = 0
     chief.morale = morale.morale_on_arrival(behaviour)
     chief.fatigue = morale.fatigue_on_arrival(behaviour)
     loss = learning.turnover_loss(post.kind, was_own_head, behaviour)

@@ -73,9 +73,9 @@ def take_mark(cadre, chief, mark, mean, spread, policy, behaviour, key, month):
     """What a mark does to one chief: standing, streak, upgrade in place, lessons."""
     cadre.appraisal = marks.next_appraisal(cadre.appraisal, mark, mean, spread, policy, behaviour)
     excellent = int(marks.is_excellent(cadre.appraisal, policy, behaviour))
-    chief.excellent_streak = marks.next_streak(chief.excellent_streak, excellent, policy)
+    cadre.excellent_streak = marks.next_streak(cadre.excellent_streak, excellent, policy)
     _, upgrade_draw, _, _ = draws(key.seed, key.replicate, Decision.APPRAISAL, month, cadre.identity, 0)
-    if options.wins_upgrade(cadre.upgraded, chief.excellent_streak, upgrade_draw, policy):
+    if options.wins_upgrade(cadre.upgraded, cadre.excellent_streak, upgrade_draw, policy):
         cadre.upgraded = 1
     weakest = learning.weakest_field(
         cadre.command,

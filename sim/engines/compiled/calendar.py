@@ -28,8 +28,11 @@ def calendar(run, month):
         secretary = county + county
         head = secretary + 1
         place = counties[county]
-        if clock.months_since(month, place.congress_phase) == 0:
-            settle_pace(place, run.prefectures[place.prefecture], place.prefecture, run.behaviours[0], run.key, month)
+        policy = policies[of_county[county]]
+        if clock.months_since(month, clock.county_congress_phase(place.congress_phase, policy)) == 0:
+            settle_pace(
+                place, run.prefectures[place.prefecture], place.prefecture, policy, run.behaviours[0], run.key, month
+            )
         elect(
             cadres[secretary],
             cadres[head],
@@ -37,7 +40,7 @@ def calendar(run, month):
             chiefs[head],
             spells[head],
             counties[county],
-            policies[of_county[county]],
+            policy,
             month,
         )
 
@@ -58,7 +61,8 @@ def change_principal(run, prefecture, month):
     department.principal_since_month = month
     department.principal_leaves_month = month + clock.principal_stay_months(stay[0], run.behaviours[0])
     for county in range(department.first_county, department.first_county + department.counties):
-        settle_pace(run.counties[county], department, prefecture, run.behaviours[0], run.key, month)
+        policy = run.policies[run.of_county[county]]
+        settle_pace(run.counties[county], department, prefecture, policy, run.behaviours[0], run.key, month)
     for post in range(department.first_chief, department.first_chief + department.chiefs):
         greet(run, post, month)
     for post in range(department.first_upper, department.first_department + department.departments):
@@ -66,9 +70,9 @@ def change_principal(run, prefecture, month):
 
 
 @kernel
-def settle_pace(place, department, prefecture, behaviour, key, month):
+def settle_pace(place, department, prefecture, policy, behaviour, key, month):
     """How restless the county is from now on: a matter of the place, the principal and the team of the term."""
-    term = clock.last_congress(month, place.congress_phase)
+    term = clock.term_since_congress(month, place.congress_phase, policy)
     place_draw, _, _, _ = draws(key.seed, key.replicate, Decision.RESTLESSNESS, 0, place.key, 0)
     team_draw, _, _, _ = draws(key.seed, key.replicate, Decision.RESTLESSNESS, term, place.key, 1)
     _, principal_draw, _, _ = draws(
@@ -89,11 +93,12 @@ def greet(run, post, month):
 @kernel
 def elect(secretary, head, as_secretary, as_head, spell_of_head, place, policy, month):
     """The county's party congress elects the secretary, its people's congress the head; a session confirms."""
-    if secretary.identity != NONE and clock.months_since(month, place.congress_phase) == 0:
+    congress = clock.county_congress_phase(place.congress_phase, policy)
+    if secretary.identity != NONE and clock.months_since(month, congress) == 0:
         as_secretary.elected_month = month
     if head.identity == NONE:
         return
-    phase = clock.head_election_phase(place.congress_phase, policy)
+    phase = clock.head_election_phase(place.congress_phase)
     is_election = clock.months_since(month, phase) == 0
     if is_election:
         as_head.elected_month = month

@@ -1,10 +1,11 @@
 """Phase 3: each chief divides his effort between five options."""
 
+from sim.engines.compiled.contests import term_phase
 from sim.engines.compiled.kernel import kernel
 from sim.mechanisms import appraisal, contest, detection, environment, morale, term_rules
 from sim.mechanisms import calendar as clock
 from sim.mechanisms import choice as options
-from sim.vocabulary import NONE, Kind
+from sim.vocabulary import NONE
 
 
 @kernel
@@ -29,13 +30,13 @@ def choice(run, month):
 def divide_effort(cadre, chief, role, place, department, congress_phase, policy, behaviour, month):
     """The choice of one chief."""
     tenure = month - cadre.since_month
-    term_phase = place.congress_phase
-    if role == Kind.HEAD:
-        term_phase = clock.head_election_phase(term_phase, policy)
     chief.closeness = contest.tie_as_share(
         contest.tie_weight(cadre.tie_workplace, cadre.tie_hometown, cadre.tie_league, cadre.favour, behaviour)
     )
     since_incident = environment.months_since_event(month, place.incident_month)
+    excellent_chance = 0.0
+    if options.hopes_for_upgrade(cadre.upgraded, policy):
+        excellent_chance = appraisal.chance_of_excellent(cadre.appraisal, policy, behaviour)
     development, showcase, lobbying, routine, coasting, stay = options.choose(
         role,
         cadre.ambition,
@@ -48,10 +49,11 @@ def divide_effort(cadre, chief, role, place, department, congress_phase, policy,
         chief.standing,
         chief.morale,
         chief.fatigue,
-        chief.excellent_streak,
+        cadre.excellent_streak,
+        excellent_chance,
         tenure,
         contest.months_to_age_limit(month - cadre.birth_month, policy),
-        clock.months_to(month, term_phase),
+        clock.months_to(month, term_phase(role, place, policy)),
         clock.months_to(month, congress_phase),
         place.harmony,
         place.unrest,

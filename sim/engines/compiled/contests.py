@@ -27,10 +27,15 @@ def is_held(run, post, is_promotion, policy, month):
 @kernel
 def months_from_congress(role, place, policy, month):
     """Months from the nearest congress of a chief's own post, negative before it."""
-    phase = place.congress_phase
+    return clock.months_from_nearest(month, term_phase(role, place, policy))
+
+
+@kernel
+def term_phase(role, place, policy):
+    """The place in the clock of the congress of a chief's own post."""
     if role == Kind.HEAD:
-        phase = clock.head_election_phase(phase, policy)
-    return clock.months_from_nearest(month, phase)
+        return clock.head_election_phase(place.congress_phase)
+    return clock.county_congress_phase(place.congress_phase, policy)
 
 
 @kernel

@@ -40,6 +40,7 @@ def settle(run, post, month, source, was_own_head):
     cadre.source = source
     seat.vacant_since_month = NEVER
     if seat.kind > Kind.HEAD:
+        cadre.excellent_streak = 0
         clock_draw, _, _, _ = draws(
             run.key.seed, run.key.replicate, Decision.POOL_CLOCK, month, cadre.identity, seat.key
         )
@@ -49,7 +50,6 @@ def settle(run, post, month, source, was_own_head):
     chief = run.chiefs[post]
     place = run.counties[seat.county]
     chief.acting = int(seat.kind == Kind.HEAD)
-    chief.excellent_streak = 0
     chief.morale = morale.morale_on_arrival(run.behaviours[0])
     chief.fatigue = morale.fatigue_on_arrival(run.behaviours[0])
     loss = learning.turnover_loss(seat.kind, was_own_head, run.behaviours[0])

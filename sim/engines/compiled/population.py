@@ -20,7 +20,8 @@ def populate(run, month):
         department.principal_since_month = month - persons.part_served_months(served_draw, stay)
         department.principal_leaves_month = department.principal_since_month + stay
         for county in range(department.first_county, department.first_county + department.counties):
-            settle_pace(run.counties[county], department, number, run.behaviours[0], run.key, month)
+            policy = run.policies[run.of_county[county]]
+            settle_pace(run.counties[county], department, number, policy, run.behaviours[0], run.key, month)
     for post in range(run.posts.size):
         enter(run, post, month, Source.OUTSIDE)
         cadre = run.cadres[post]
