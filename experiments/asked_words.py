@@ -83,8 +83,7 @@ def ranking(found: Ranked, language: str) -> list[str]:
         }
         right = found.sign * gap.mean > 0.0 and p_value <= 0.05
         lines.append(say("rank.confirmed" if right else "rank.not_confirmed", language, best=best, **told))
-    runs = selection.runs + found.fresh * (1 + len(found.rivals))
-    lines.append(say("rank.runs", language, runs=runs, replicates=selection.replicates, fresh=found.fresh))
+    lines.append(say("rank.runs", language, runs=found.runs, replicates=selection.replicates, fresh=found.fresh))
     return [*lines, say("rank.caveat", language, delta=values["delta"]), say("ask.model", language)]
 
 

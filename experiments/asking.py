@@ -17,6 +17,7 @@ import numpy as np
 import polars as pl
 
 from experiments.design import Point, points
+from experiments.results import plain
 from experiments.runner import Progress, run_points
 from experiments.statistics.paired import LEAST_DEFINED_SHARE, Difference, defined
 from experiments.statistics.precision import Pairing, pairing
@@ -57,6 +58,42 @@ class Asked:
     failed: int
     looks: int
     pairing: Pairing
+
+    def as_json(self, study: Study) -> dict[str, object]:
+        """Plain values, schema 1, the difference in the metric's own sign; None for what is undefined or not bounded.
+
+        They depend on the study alone, not on workers or on how often it was taken up again.
+        """
+        seen, won = self.seen, self.pairing
+        ends = [None, None] if seen is None else [plain(self.sign * end) for end in (seen.low, seen.high)]
+        return {
+            "schema": 1,
+            "study": study.name,
+            "seed": study.seed,
+            "metric": self.ask.metric,
+            "unit": METRICS[self.ask.metric].unit,
+            "scenario": self.ask.scenario,
+            "against": self.ask.against,
+            "delta": self.ask.delta,
+            "error_share": self.ask.error_share,
+            "answer": "undefined" if seen is None else str(seen.answer.value),
+            "difference": {
+                "mean": None if seen is None else self.sign * seen.seen.mean,
+                "interval": ends[:: self.sign],
+            },
+            "unlike_share": None if seen is None else seen.unlike_share,
+            "more_replicates": None if seen is None else seen.more,
+            "replicates": self.replicates,
+            "runs": 2 * self.replicates,
+            "defined": self.defined,
+            "failed": self.failed,
+            "looks": self.looks,
+            "pairing": {
+                "correlation": won.correlation,
+                "variance_reduction": won.variance_reduction,
+                "ci95": [won.low, won.high],
+            },
+        }
 
 
 def ask(
@@ -129,6 +166,43 @@ class Ranked:
     rivals: tuple[int, ...]
     confirmed: tuple[tuple[Difference, float], ...]
     fresh: int
+
+    @property
+    def runs(self) -> int:
+        """Runs of the contest and of its confirmation."""
+        return self.selection.runs + self.fresh * (1 + len(self.rivals))
+
+    def as_json(self, study: Study) -> dict[str, object]:
+        """Plain values, schema 1, policies in the order of the study; means and differences in the own sign."""
+        found = self.selection
+        policies = [
+            {
+                "scenario": point.scenario.name,
+                "levers": dict(point.levers),
+                "behaviour": dict(point.behaviour),
+                "mean": self.sign * found.means[number],
+                "left_after": found.left_after[number],
+            }
+            for number, point in enumerate(self.points)
+        ]
+        rivals = [
+            {"policy": rival, "difference": {"mean": gap.mean, "ci95": [gap.ci_low, gap.ci_high]}, "p_value_holm": p}
+            for rival, (gap, p) in zip(self.rivals, self.confirmed, strict=True)
+        ]
+        return {
+            "schema": 1,
+            "study": study.name,
+            "seed": study.seed,
+            "metric": self.metric,
+            "unit": METRICS[self.metric].unit,
+            "delta": self.delta,
+            "policies": policies,
+            "best": found.best,
+            "decided": found.decided,
+            "replicates": found.replicates,
+            "runs": self.runs,
+            "confirmation": {"replicates": self.fresh, "rivals": rivals},
+        }
 
 
 def rank(

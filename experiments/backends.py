@@ -10,9 +10,11 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
+from types import FrameType
 from typing import Any, TypeVar
 
 from sim.texts.user_error import UserError
@@ -175,11 +177,39 @@ def backend_for(name: str, workers: int | None, address: str | None = None) -> B
     raise ValueError(f"backend must be one of {BACKENDS}, not {name!r}")
 
 
+@contextmanager
+def stops_held() -> Iterator[None]:
+    """Put off what ends a run (Ctrl-C, the signal of a queue) until this is over; what is asked twice is done at once.
+
+    While numba loads or compiles, an exception that a signal raises may fall into a callback of LLVM and be lost.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    asked: list[int] = []
+    before = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)}
+
+    def hold(number: int, frame: FrameType | None) -> None:
+        asked.append(number)
+        if len(asked) > 1:
+            raise KeyboardInterrupt
+
+    for one, handler in before.items():
+        if callable(handler):
+            signal.signal(one, hold)
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+    if asked:
+        raise KeyboardInterrupt
+
+
 def _begin_worker(parent: int) -> None:
     """Leave Ctrl-C to the parent, which tells its workers when to stop, and end when the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if os.name != "nt":
-        import threading
         import time
 
         def watch() -> None:

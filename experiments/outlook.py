@@ -15,6 +15,7 @@ import polars as pl
 from experiments.batch import Job
 from experiments.design import Point, points
 from experiments.runner import Hands, run_into, runs_of
+from experiments.statistics.precision import replicates_for
 from experiments.study import Study
 from sim.version import model_version
 
@@ -32,12 +33,17 @@ class MetricOutlook:
     mean: in the first point of the pilot. width: half the expected 95 % interval of a point's mean, the median over
         the pilot's points. difference_width: the same of a paired difference from the first scenario, the widest of
         the others; None where there is none. All None where the metric is undefined in the pilot.
+    asked: the half-width that the study asks for; None where it does not.
+    needed: futures of every point after which the interval of every difference (of every mean, where one scenario is
+        alone) is as narrow as that, by Stein's rule; None where nothing is asked or too few futures define the metric.
     """
 
     key: str
     mean: float | None
     width: float | None
     difference_width: float | None
+    asked: float | None = None
+    needed: int | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,15 @@ class Outlook:
     seconds: float
     bytes: float
     metrics: tuple[MetricOutlook, ...]
+
+    @property
+    def needed(self) -> int | None:
+        """Futures of every point that all widths asked for take; None where none is asked for or known."""
+        return max((one.needed for one in self.metrics if one.needed is not None), default=None)
+
+    def seconds_of(self, replicates: int) -> float:
+        """What so many futures of every point will take."""
+        return self.seconds * replicates / self.replicates
 
 
 def outlook(study: Study, hands: Hands) -> Outlook:
@@ -89,7 +104,7 @@ def outlook(study: Study, hands: Hands) -> Outlook:
         tried=found.height,
         seconds=seconds * runs,
         bytes=size / found.height * runs,
-        metrics=tuple(_outlook(key, some, found, study.replicates) for key in study.metrics),
+        metrics=tuple(_outlook(key, some, found, study) for key in study.metrics),
     )
 
 
@@ -105,7 +120,8 @@ def _spread(every: Sequence[Point]) -> list[Point]:
     return [point for point in every if point.row in chosen]
 
 
-def _outlook(key: str, some: Sequence[Point], found: pl.DataFrame, replicates: int) -> MetricOutlook:
+def _outlook(key: str, some: Sequence[Point], found: pl.DataFrame, study: Study) -> MetricOutlook:
+    replicates, asked = study.replicates, study.precision.get(key)
     values = {
         point.number: found.filter(pl.col("point") == point.number)[key].to_numpy().astype(float) for point in some
     }
@@ -121,7 +137,23 @@ def _outlook(key: str, some: Sequence[Point], found: pl.DataFrame, replicates: i
         float(defined.mean()) if defined.size else None,
         float(np.median(widths)) if widths else None,
         max(apart) if apart else None,
+        asked,
+        None if asked is None else _needed(asked, differences or list(values.values())),
     )
+
+
+def _needed(asked: float, contrasts: Sequence[np.ndarray]) -> int | None:
+    """Futures after which the interval of the mean of every contrast reaches at most so far to either side.
+
+    Futures that leave the metric undefined are needed besides. None where one contrast is hardly ever defined.
+    """
+    needed = []
+    for one in contrasts:
+        known = one[~np.isnan(one)]
+        if known.size < 2:
+            return None
+        needed.append(math.ceil(replicates_for(asked, known.tolist()) * one.size / known.size))
+    return max(needed)
 
 
 def half_width(values: np.ndarray, replicates: int) -> float | None:

@@ -18,7 +18,7 @@ from typing import Any
 
 import polars as pl
 
-from experiments.backends import Backend, backend_for
+from experiments.backends import Backend, backend_for, stops_held
 from experiments.batch import RUNS, Batch, Done, Job, batches, row_schema, run_batch
 from experiments.calibration.moments import MOMENTS
 from experiments.design import Point
@@ -42,7 +42,7 @@ BATCH_POST_MONTHS = 2_000_000
 IN_FLIGHT = 2
 """Batches handed to each worker at a time: one that runs and one that waits."""
 
-_A_MONTH = Scenario(Text("", ""), Text("", ""), WorldSpec("tiny"), burn_in_months=1, horizon_months=1)
+_A_MONTH = Scenario(Text("A month", "一个月"), Text("–", "–"), WorldSpec("tiny"), burn_in_months=1, horizon_months=1)
 """The shortest run that calls every kernel."""
 
 DEATHS = 2
@@ -111,7 +111,8 @@ class Hands:
     @contextmanager
     def ready(self) -> Iterator[Backend]:
         """A backend, ready to run; kernels are compiled here, once, before any thread or process starts."""
-        run(_A_MONTH)  # burn-in runs compiled, whatever the engine
+        with stops_held():
+            run(_A_MONTH)  # burn-in runs compiled, whatever the engine
         pool = backend_for(self.backend, self.workers, self.address)
         try:
             yield pool

@@ -20,6 +20,7 @@ from experiments.statistics.sensitivity import (
     VarianceShare,
     elementary_effects,
     morris_blocks,
+    saltelli,
     sobol_blocks,
     variance_shares,
 )
@@ -113,8 +114,8 @@ def examine(
     effects = [elementary_effects(names, places, values_of(o, tables[o.metric]), LEVELS, study.seed) for o in outcomes]
     close = closest(effects, budget.closely)
     kept = tuple(f for f in factors if f.name in close)
-    weighing = replace(study, factors=kept, design=Design("sobol", points=budget.base, blocks=MANY_BLOCKS))
-    places = unit_rows(weighing)
+    weighing = replace(study, factors=kept)
+    places = saltelli(len(kept) + 1, budget.base, study.seed)
     blocks = sobol_blocks(places, len(kept), MANY_BLOCKS)
     tables, second = _run(weighing, places, blocks, budget, _sub(folder, "shares"), _from(progress, first, total), how)
     names = [*(f.name for f in kept), LUCK]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +111,8 @@ class Study:
     factors: what is varied in every arm: levers at month 0, and parameters of behaviour.
     replicates: simulated futures of every point. metrics: keys of those computed.
     keep: tables of the ledger that are kept.
+    precision: half the width that a 95 % interval is to have at most, by metric and in its unit: of the differences
+        between scenarios, or of the means where there is one scenario.
     worlds: what is not known, `judge`: by what policies are judged, `search`: what a search over the levers is for.
     """
 
@@ -124,6 +126,7 @@ class Study:
     seed: int = 1
     metrics: tuple[str, ...] = tuple(METRICS)
     keep: tuple[str, ...] = ("spells",)
+    precision: Mapping[str, float] = field(default_factory=dict)
     ask: Ask | None = None
     worlds: Worlds = Worlds()
     judge: Judge | None = None
@@ -150,12 +153,16 @@ def read_study(path: str | Path) -> Study:
         seed=written.seed,
         metrics=tuple(key for key in METRICS if written.metrics is None or key in written.metrics),
         keep=tuple(written.keep),
+        precision=written.precision,
         worlds=worlds_of(written.worlds, [f for f in factors if not f.is_lever], root),
         judge=judge_of(written.judge, root),
         search=search_of(written.search, [f for f in factors if f.is_lever], root),
         text=text,
     )
     _small_enough(study, root)
+    for name in study.precision:
+        if name not in study.metrics:
+            raise UserError("study.precision_metric", str(root.find(["precision", name]).place), name=name)
     return study if written.ask is None else replace(study, ask=_ask(study, written.ask, root))
 
 
@@ -306,10 +313,10 @@ def _ask(study: Study, section: AskSection, root: Node) -> Ask:
         raise UserError("study.ask_alone", str(node.place))
     if section.metric not in study.metrics:
         raise UserError("study.ask_metric", str(node.find(["metric"]).place), name=section.metric)
-    for field in ("scenario", "against"):
-        name = getattr(section, field)
+    for arm in ("scenario", "against"):
+        name = getattr(section, arm)
         if name is not None and name not in names:
-            raise near("study.no_such_scenario", str(node.find([field]).place), name, names)
+            raise near("study.no_such_scenario", str(node.find([arm]).place), name, names)
     against = section.against or next(name for name in names if name != section.scenario)
     scenario = section.scenario or next(name for name in names if name != against)
     if scenario == against:

@@ -30,6 +30,8 @@ _SPREAD = ("distribution", "low", "high", "mode", "mean", "median", "sd", "log_s
 
 _LOG_SD = Parameter("log_sd", "1", 1.0, 1e-6, 10.0, "standard deviation of the logarithm", Tier.ASSUMED, ASSUMPTION)
 
+_WIDTH = Parameter("precision", "1", 1.0, 0.0, 1e9, "half the width of an interval", Tier.ASSUMED, ASSUMPTION)
+
 Declared = Mapping[str, Lever] | Mapping[str, Parameter]
 
 
@@ -202,10 +204,25 @@ class StudyFile(Section):
     seed: int = Field(1, ge=0, le=LARGEST_WORD)
     metrics: Annotated[list[str], _one_of(METRICS)] | None = None
     keep: Annotated[list[str], BeforeValidator(lambda value: _tables(value))] = ["spells"]
+    precision: Annotated[dict[str, float], BeforeValidator(lambda value: _half_widths(value))] = Field(
+        default_factory=dict
+    )
     ask: AskSection | None = None
     worlds: WorldsSection | None = None
     judge: JudgeSection | None = None
     search: SearchSection | None = None
+
+
+def _half_widths(value: object) -> dict[str, float]:
+    """Metrics with half the width of the interval that is wanted of each."""
+    if not isinstance(value, dict):
+        raise PydanticCustomError("not_section", "not a section")
+    for name, width in value.items():
+        if name not in METRICS:
+            about = {"at": name, "of": list(METRICS), "text": "scenario.unknown_key"}
+            raise PydanticCustomError("unknown_name", "unknown metric", about)
+        _positive(_WIDTH, width, name)
+    return value
 
 
 def _tables(value: object) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -186,3 +187,43 @@ def test_a_contest_of_one_or_of_undefined_numbers_is_refused(made_up):
     made_up({s.name: 0.0 for s in study.scenarios}, missing=1)
     with pytest.raises(UserError, match="undefined"):
         rank(study, METRIC, 0.1)
+
+
+def test_answers_as_json_are_what_is_said(tmp_path, capsys):
+    """Both verbs, from a file of their own on a world of twelve counties; resuming prints the same bytes."""
+    text = (STUDIES / "single_remedy.yaml").read_text(encoding="utf-8")
+    few = "scenarios: [baseline.yaml, no_joint_replacement.yaml]\nworld: {kind: tiny}\nhorizon_years: 4\n"
+    head = text[text.index("format:") : text.index("scenarios:")]
+    path = tmp_path / "small.yaml"
+    asked = f"metrics: [{METRIC}]\nask: {{metric: {METRIC}, delta: 0.02}}\n"
+    path.write_text(f"{head}{few}{asked}", encoding="utf-8")
+    (tmp_path / "scenarios").mkdir()
+    for name in ("baseline", "no_joint_replacement"):
+        (tmp_path / "scenarios" / f"{name}.yaml").write_bytes((ROOT / "scenarios" / f"{name}.yaml").read_bytes())
+    told = {}
+    for verb in ("ask", "rank"):
+        call = [verb, str(path), "--json", "--most", "30", "--workers", "1", "--out", str(tmp_path / verb)]
+        printed = []
+        for language in ("en", "zh"):
+            assert main([*call, "--lang", language]) == 0
+            printed.append(capsys.readouterr().out)
+        assert printed[0] == printed[1]
+        told[verb] = json.loads(printed[0])
+    study = read_study(path)
+    found = ask(study, most=30)
+    assert found.seen is not None and found.sign == -1
+    first = told["ask"]
+    assert (first["schema"], first["study"], first["unit"]) == (1, "small", "a year")
+    assert first["answer"] == found.seen.answer.value and first["difference"]["mean"] == -found.seen.seen.mean
+    low, high = first["difference"]["interval"]
+    assert (low, high) == (-found.seen.high, -found.seen.low) and low <= first["difference"]["mean"] <= high
+    assert first["runs"] == 2 * first["replicates"] == 2 * found.replicates
+    contest = rank(study, METRIC, 0.02, most=30)
+    second = told["rank"]
+    assert second["best"] == contest.selection.best and second["runs"] == contest.runs
+    assert [p["scenario"] for p in second["policies"]] == ["baseline", "no_joint_replacement"]
+    means = [p["mean"] for p in second["policies"]]
+    assert second["best"] == int(np.argmin(means)) and second["confirmation"]["replicates"] == contest.fresh
+    gap, p_value = contest.confirmed[0]
+    assert second["confirmation"]["rivals"][0]["difference"]["mean"] == gap.mean
+    assert second["confirmation"]["rivals"][0]["p_value_holm"] == p_value

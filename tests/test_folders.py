@@ -14,6 +14,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from experiments import runner
 from experiments.cli import main
 from experiments.design import Point, points
 from experiments.difference import results_in, side_by_side
@@ -22,12 +23,13 @@ from experiments.kept import points_of
 from experiments.outlook import half_width, outlook
 from experiments.query import query
 from experiments.runner import Hands, run_points
+from experiments.statistics.precision import replicates_for
 from experiments.store import Store
 from experiments.study import read_study
 from experiments.sweep import status, sweep
 from sim.behaviour import Behaviours
 from sim.scenario import Reform
-from sim.texts import LANGUAGES, Text
+from sim.texts import LANGUAGES, Text, say
 from sim.texts.user_error import UserError
 from sim.where import Where
 from tests.test_runner import BASE, SEED
@@ -253,3 +255,41 @@ def test_the_half_width_is_that_of_student() -> None:
     # Two values a distance of 2 apart: SD sqrt(2); t with 3 degrees of freedom is 3.1824.
     assert half_width(np.array([0.0, 2.0]), 4) == pytest.approx(3.182446305 * 2**0.5 / 2)
     assert half_width(np.array([1.0, np.nan]), 4) is None
+
+
+def test_a_pilot_says_what_a_wanted_width_takes(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By Stein's rule, from the pilot's own differences; it says whether the study has enough, or how many more."""
+    asked = replace(read_study(study), replicates=8, precision={"morale": 0.004})
+    found = outlook(asked, Hands(workers=1))
+    whole = run_points(points(asked), 8, asked.seed, metrics=("morale",))
+    values = [whole.filter(pl.col("point") == n)["morale"].to_numpy() for n in range(4)]
+    row = {point.number: point.row for point in points(asked)}
+    first = {row[n]: values[n] for n in reversed(range(4))}
+    gaps = [values[n] - first[row[n]] for n in range(4) if first[row[n]] is not values[n]]
+    morale = next(one for one in found.metrics if one.key == "morale")
+    assert len(gaps) == 2 and morale.needed == found.needed == max(replicates_for(0.004, g.tolist()) for g in gaps)
+    assert found.seconds_of(16) == pytest.approx(2 * found.seconds)
+    assert all(one.needed is None for one in found.metrics if one.key != "morale")
+    own = study.parent / "precise.yaml"
+    wide, narrow = ("1000", "the study has 5", "已足够"), ("1.0e-4", "sweep it with --extend", "请在 sweep 时加")
+    for width, en, zh in (wide, narrow):
+        text = study.read_text(encoding="utf-8").replace("replicates: 3", "replicates: 5")
+        own.write_text(f"{text}precision: {{morale: {width}}}\n", encoding="utf-8")
+        for language, expected in (("en", en), ("zh", zh)):
+            assert main(["pilot", str(own), "--lang", language]) == 0
+            assert expected in " ".join(capsys.readouterr().out.split())
+
+
+def test_what_went_wrong_is_told_in_the_users_language(
+    study: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = runner.batches
+    skip = {(0, 0): say("store.killed_twice")}
+    monkeypatch.setattr(runner, "batches", lambda *a: [replace(one, skipped=skip) for one in whole(*a)])
+    assert main(["sweep", str(study), "--out", str(tmp_path / "out"), "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert "1 failed" in told and f"renqi status {tmp_path / 'out'}" in told
+    for language in LANGUAGES:
+        assert main(["status", str(tmp_path / "out"), "--lang", language]) == 0
+        told = capsys.readouterr().out
+        assert [say("store.killed_twice", one) in told for one in LANGUAGES] == [one == language for one in LANGUAGES]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ import polars as pl
 import pytest
 
 from experiments import runner
+from experiments.backends import stops_held
 from experiments.batch import batches
 from experiments.calibration.moments import MOMENTS
 from experiments.design import Point, apply, points
@@ -200,3 +202,20 @@ def test_batches_are_all_runs_in_order(three: tuple[Point, ...], count: Callable
             assert all(len(one.runs) <= max(size, 1) or len(one.points) == 1 for one in plan)
             assert [one.name for one in plan] == sorted(one.name for one in plan)
     assert batches([], 0, 5, 3) == []
+
+
+def test_a_stop_is_put_off_while_kernels_are_loaded() -> None:
+    """Once it waits for the end, twice it does not; afterwards signals go where they went."""
+    before = signal.getsignal(signal.SIGINT)
+    done = []
+    with pytest.raises(KeyboardInterrupt), stops_held():
+        signal.raise_signal(signal.SIGINT)
+        done.append("first")
+    with pytest.raises(KeyboardInterrupt), stops_held():
+        signal.raise_signal(signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+        done.append("second")
+    assert done == ["first"] and signal.getsignal(signal.SIGINT) is before
+    with stops_held():
+        done.append("third")
+    assert done == ["first", "third"]

@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 from SALib.sample import morris, sobol
 
+from experiments.sensitivity import Budget
 from experiments.statistics.sensitivity import (
     LUCK,
     ElementaryEffect,
     elementary_effects,
     morris_blocks,
+    saltelli,
     screened,
     variance_shares,
 )
@@ -41,19 +43,23 @@ def ishigami_shares() -> tuple[list[float], list[float]]:
     return [one / whole, two / whole, 0.0], [(one + both) / whole, two / whole, both / whole]
 
 
-def saltelli(factors: int, base: int, seed: int) -> np.ndarray:
+G = np.array([0.0, 1.0, 4.5, 9.0, 99.0, 99.0, 99.0, 99.0])
+
+
+def g_function(points: np.ndarray) -> np.ndarray:
+    """Sobol's g-function of eight factors, of which four hardly matter (Saltelli & Sobol 1995)."""
+    return np.prod((np.abs(4.0 * points - 2.0) + G) / (1.0 + G), axis=1)
+
+
+def g_shares() -> tuple[list[float], list[float]]:
+    alone = 1.0 / (3.0 * (1.0 + G) ** 2)
+    whole = np.prod(1.0 + alone) - 1.0
+    return (alone / whole).tolist(), [v * np.prod(1.0 + np.delete(alone, i)) / whole for i, v in enumerate(alone)]
+
+
+def tied(factors: int, base: int, seed: int) -> np.ndarray:
+    """Saltelli's scheme as SALib draws it, both halves from one Sobol sequence."""
     return sobol.sample(problem(factors), base, calc_second_order=False, seed=seed)
-
-
-def drawn_alone(factors: int, base: int, seed: int) -> np.ndarray:
-    """Saltelli's scheme on points drawn independently."""
-    rng = np.random.default_rng(seed)
-    first, second = rng.random((base, factors)), rng.random((base, factors))
-    rows = np.repeat(first[:, None], factors + 2, axis=1)
-    for column in range(factors):
-        rows[:, column + 1, column] = second[:, column]
-    rows[:, -1] = second
-    return rows.reshape(-1, factors)
 
 
 def least(trials: int, share: float) -> float:
@@ -63,27 +69,59 @@ def least(trials: int, share: float) -> float:
 
 def test_the_shares_of_the_ishigami_function(count):
     first, total = ishigami_shares()
-    found = variance_shares(NAMES, ishigami(saltelli(3, count(1024, 8192), 1)).tolist())
+    base = count(1024, 8192)
+    near = 2.7 / math.sqrt(base)  # three standard errors of the share that is estimated worst
+    found = variance_shares(NAMES, ishigami(saltelli(3, base, 1)).tolist())
     assert [s.name for s in found] == list(NAMES)
     for share, one, whole in zip(found, first, total, strict=True):
         assert share.first_low <= one <= share.first_high and share.total_low <= whole <= share.total_high
-        assert share.first == pytest.approx(one, abs=0.03) and share.total == pytest.approx(whole, abs=0.03)
+        assert share.first == pytest.approx(one, abs=near) and share.total == pytest.approx(whole, abs=near)
 
 
-@pytest.mark.parametrize(("draw", "base", "true"), [(drawn_alone, 256, 0.92), (saltelli, 256, 0.92)])
-def test_intervals_of_shares_hold_the_truth(draw, base, true, count):
-    """Nominal 95 %; the bootstrap of 256 base points comes to 92 % or more, all six shares counted alike.
-
-    False alarm 1 in 10,000 a design (one-sided, trials taken as independent pairs of three shares).
-    """
-    trials = count(60, 1000)
-    truth = [*ishigami_shares()[0], *ishigami_shares()[1]]
-    hits = 0
+def coverage(draw, function, truth, factors: int, base: int, trials: int) -> np.ndarray:
+    """How often the interval of each share holds the truth, first-order shares first."""
+    hits = np.zeros(2 * factors)
     for trial in range(trials):
-        found = variance_shares(NAMES, ishigami(draw(3, base, trial)).tolist(), seed=trial, resamples=200)
+        names = [f"x{i}" for i in range(factors)]
+        results = function(draw(factors, base, trial)).tolist()
+        found = variance_shares(names, results, seed=trial, resamples=200)
         ends = [(s.first_low, s.first_high) for s in found] + [(s.total_low, s.total_high) for s in found]
-        hits += sum(low <= one <= high for (low, high), one in zip(ends, truth, strict=True))
-    assert hits / (6 * trials) >= least(2 * trials, true)
+        hits += [low <= one <= high for (low, high), one in zip(ends, truth, strict=True)]
+    return hits / trials
+
+
+CASES = {"ishigami": (ishigami, ishigami_shares, 3), "g": (g_function, g_shares, 8)}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_intervals_of_shares_hold_the_truth(name, count):
+    """Nominal 95 %, as many base points as `renqi sensitivity` takes by default: each share is held in 92 % or more.
+
+    False alarm 1 in 10,000 a share (one-sided).
+    """
+    function, shares, factors = CASES[name]
+    trials, truth = count(50, 1000), [*shares()[0], *shares()[1]]
+    found = coverage(saltelli, function, truth, factors, Budget.base, trials)
+    assert (found >= least(trials, 0.92)).all(), found
+    assert found.mean() >= 0.94
+
+
+def test_halves_of_one_sequence_miss_some_shares(count):
+    """Why `saltelli` draws them apart: as columns of one sequence, some share of the g-function is held in 72 %."""
+    trials, truth = count(50, 1000), [*g_shares()[0], *g_shares()[1]]
+    assert coverage(tied, g_function, truth, 8, 64, trials).min() < 0.85
+
+
+def test_the_rows_of_saltellis_scheme():
+    """Blocks of a base point, the same with one coordinate of its partner each, and the partner; columns stay even."""
+    rows = saltelli(3, 16, 1).reshape(16, 5, 3)
+    for half in (rows[:, 0], rows[:, -1]):
+        assert (np.sort(half * 16, axis=0).astype(int) == np.arange(16)[:, None]).all()
+    for factor in range(3):
+        changed = rows[:, factor + 1] != rows[:, 0]
+        assert changed[:, factor].all() and changed.sum() == 16
+        assert (rows[:, factor + 1, factor] == rows[:, -1, factor]).all()
+    assert (saltelli(3, 16, 1) == rows.reshape(-1, 3)).all() and not (saltelli(3, 16, 2) == rows.reshape(-1, 3)).any()
 
 
 def bent(points: np.ndarray) -> np.ndarray:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments.cli.options import DEFAULT_BEHAVIOUR, DEFAULT_REPLICATES, DEFAULT_SEED, How, option
+from experiments.cli.options import DEFAULT_BEHAVIOUR, DEFAULT_REPLICATES, DEFAULT_SEED, How, json_option, option
 from sim.texts import say
 from sim.texts.user_error import UserError
 
@@ -38,7 +38,7 @@ def verb(language: str) -> Callable[..., None]:
         out: Annotated[Path | None, option("out", "DIR", language)] = None,
         csv: Annotated[bool, typer.Option("--csv", help=say("cli.option.csv", language))] = False,
         xlsx: Annotated[bool, typer.Option("--xlsx", help=say("cli.option.xlsx", language))] = False,
-        as_json: Annotated[bool, typer.Option("--json", help=say("cli.option.json", language))] = False,
+        as_json: Annotated[bool, json_option(language)] = False,
     ) -> None:
         how = How(replicates, seed, world, engine, threads, out, behaviour, csv, xlsx)
         _no_file_twice([base, *scenarios])

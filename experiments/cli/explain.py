@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments.cli.options import DEFAULT_BEHAVIOUR, DEFAULT_SEED, LARGEST_WORD, How, option
+from experiments.cli.options import DEFAULT_BEHAVIOUR, DEFAULT_SEED, LARGEST_WORD, How, json_option, option
 from sim.texts import say
 from sim.texts.user_error import UserError
 
@@ -35,7 +35,7 @@ def verb(language: str) -> Callable[..., None]:
         seed: Annotated[int, option("seed", "S", language, default=DEFAULT_SEED)] = DEFAULT_SEED,
         world: Annotated[str | None, option("world", "KIND", language)] = None,
         behaviour: Annotated[str, option("behaviour", "NAME|FILE", language)] = DEFAULT_BEHAVIOUR,
-        as_json: Annotated[bool, typer.Option("--json", help=say("cli.option.json", language))] = False,
+        as_json: Annotated[bool, json_option(language)] = False,
     ) -> None:
         asked = {"--county": county, "--role": role, "--month": month}
         _check(asked, trace, replicate)

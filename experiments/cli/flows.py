@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments.cli.options import DEFAULT_BEHAVIOUR, DEFAULT_SEED, How, option
+from experiments.cli.options import DEFAULT_BEHAVIOUR, DEFAULT_SEED, How, json_option, option
 from sim.texts import say
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def verb(language: str) -> Callable[..., None]:
         seed: Annotated[int, option("seed", "S", language, default=DEFAULT_SEED)] = DEFAULT_SEED,
         world: Annotated[str | None, option("world", "KIND", language)] = None,
         behaviour: Annotated[str, option("behaviour", "NAME|FILE", language)] = DEFAULT_BEHAVIOUR,
-        as_json: Annotated[bool, typer.Option("--json", help=say("cli.option.json", language))] = False,
+        as_json: Annotated[bool, json_option(language)] = False,
     ) -> None:
         from experiments import flow_results
         from experiments.cli.progress import progress

@@ -80,6 +80,16 @@ def option(name: str, metavar: str, language: str, *short: str, **values: object
     return typer.Option(*flags, metavar=metavar, help=say(f"cli.option.{name}", language, **values))
 
 
+def out_kept(language: str) -> Any:
+    """`--out` of verbs that keep their runs in the folder named, and take them up again from there."""
+    return typer.Option("--out", metavar="DIR", help=say("cli.option.out_kept", language))
+
+
+def json_option(language: str) -> Any:
+    """`--json` of verbs whose answer is read by other programs too."""
+    return typer.Option("--json", help=say("cli.option.json", language))
+
+
 def _world(scenario: "Scenario", wanted: Any) -> Any:
     return scenario.world if scenario.world.kind == wanted.kind else wanted
 

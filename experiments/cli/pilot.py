@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from experiments.cli.inquire import checked_workers
 from experiments.cli.options import option
 from sim.texts import say
+
+if TYPE_CHECKING:
+    from experiments.outlook import Outlook
 
 
 def verb(language: str) -> Callable[..., None]:
@@ -36,16 +39,39 @@ def _tell(path: Path, workers: int | None, language: str) -> None:
     counts = {"points": found.points, "replicates": found.replicates, "runs": found.runs, "tried": found.tried}
     size, at_a_time = f"{found.bytes / 2**20:.0f}", hands.batches_at_a_time()
     print(say("pilot.cost", language, time=_time(found.seconds), size=size, workers=at_a_time, **counts))
+    asked = any(one.asked is not None for one in found.metrics)
     rows = []
     for one in found.metrics:
         metric = METRICS[one.key]
         factor = 100.0 if metric.unit == "share" else 1.0
-        told = ("–" if v is None else number(v * factor, 3) for v in (one.mean, one.width, one.difference_width))
+        widths = (one.mean, one.width, one.difference_width, *((one.asked,) if asked else ()))
+        told = ["–" if v is None else number(v * factor, 3) for v in widths]
+        if asked:
+            told.append("–" if one.needed is None else str(one.needed))
         unit = "%" if metric.unit == "share" else say(f"metric.unit.{metric.unit}", language)
         label = metric.label.in_language(language)
         rows.append([label if metric.unit == "1" else f"{label} ({unit})", *told])
-    heads = [say(f"pilot.{head}", language) for head in ("metric", "mean", "width", "difference")]
-    show_table(say("pilot.title", language), heads, rows)
+    heads = ["metric", "mean", "width", "difference", *(("asked", "needed") if asked else ())]
+    show_table(say("pilot.title", language), [say(f"pilot.{head}", language) for head in heads], rows)
+    for line in _precision(found, language):
+        print(line)
+
+
+def _precision(found: "Outlook", language: str) -> list[str]:
+    """What the widths that the study asks for take."""
+    from sim.metrics import METRICS
+
+    unknown = (METRICS[one.key].label.in_language(language) for one in found.metrics if one.asked and not one.needed)
+    lines = [say("pilot.precision_unknown", language, metric=metric) for metric in unknown]
+    needed = found.needed
+    if needed is None:
+        return lines
+    values = {"needed": needed, "replicates": found.replicates}
+    if needed <= found.replicates:
+        return [say("pilot.enough", language, **values), *lines]
+    time = _time(found.seconds_of(needed))
+    more = {"runs": needed * found.points, "more": needed - found.replicates, "time": time}
+    return [say("pilot.too_few", language, **values, **more), *lines]
 
 
 def _time(seconds: float) -> str:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from experiments.cli.inquire import needing
+from experiments.cli.options import json_option
 from sim.texts import say
 
 
@@ -19,7 +20,7 @@ def verb(language: str) -> Callable[..., None]:
     def query(
         folder: Annotated[Path, typer.Argument(metavar="DIR", help=say("cli.folder", language))],
         sql: Annotated[str, typer.Argument(metavar="SQL", help=say("cli.query.sql", language))],
-        as_json: Annotated[bool, typer.Option("--json", help=say("cli.option.json", language))] = False,
+        as_json: Annotated[bool, json_option(language)] = False,
     ) -> None:
         with needing("duckdb", "query"):
             from experiments import query as asked

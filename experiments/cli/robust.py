@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from experiments.cli.inquire import MOST_FUTURES, checked_workers, command_of, needing, tell
-from experiments.cli.options import How, option, within
+from experiments.cli.options import How, option, out_kept, within
 from sim.texts import say
 from sim.texts.user_error import UserError
 
@@ -24,9 +24,7 @@ def verb(language: str) -> Callable[..., None]:
         worlds: Annotated[int | None, option("worlds", "N", language)] = None,
         futures: Annotated[int, option("futures", "N", language, default=FUTURES)] = FUTURES,
         workers: Annotated[int | None, option("workers", "N", language)] = None,
-        out: Annotated[
-            Path | None, typer.Option("--out", metavar="DIR", help=say("cli.option.out_kept", language))
-        ] = None,
+        out: Annotated[Path | None, out_kept(language)] = None,
     ) -> None:
         within("--futures", futures, 1, MOST_FUTURES)
         if worlds is not None:

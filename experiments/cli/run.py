@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from experiments.cli.compare import compare_files
-from experiments.cli.options import DEFAULT_BEHAVIOUR, DEFAULT_REPLICATES, DEFAULT_SEED, How, option
+from experiments.cli.options import DEFAULT_BEHAVIOUR, DEFAULT_REPLICATES, DEFAULT_SEED, How, json_option, option
 from sim.texts import say
 
 
@@ -27,7 +27,7 @@ def verb(language: str) -> Callable[..., None]:
         out: Annotated[Path | None, option("out", "DIR", language)] = None,
         csv: Annotated[bool, typer.Option("--csv", help=say("cli.option.csv", language))] = False,
         xlsx: Annotated[bool, typer.Option("--xlsx", help=say("cli.option.xlsx", language))] = False,
-        as_json: Annotated[bool, typer.Option("--json", help=say("cli.option.json", language))] = False,
+        as_json: Annotated[bool, json_option(language)] = False,
     ) -> None:
         how = How(replicates, seed, world, engine, threads, out, behaviour, csv, xlsx)
         compare_files([scenario], how, as_json, language)

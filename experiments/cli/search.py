@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from experiments.cli.inquire import MOST_FUTURES, checked_workers, command_of, needing, tell
-from experiments.cli.options import How, option, within
+from experiments.cli.options import How, option, out_kept, within
 from sim.texts import say
 from sim.texts.user_error import UserError
 
@@ -21,7 +21,7 @@ def verb(language: str) -> Callable[..., None]:
 
     def search(
         study: Annotated[Path, typer.Argument(metavar="STUDY", help=say("cli.study", language))],
-        out: Annotated[Path, typer.Option("--out", metavar="DIR", help=say("cli.option.out_search", language))],
+        out: Annotated[Path, out_kept(language)],
         trials: Annotated[int | None, option("trials", "N", language)] = None,
         futures: Annotated[int, option("futures", "N", language, default=FUTURES)] = FUTURES,
         fresh: Annotated[int, option("fresh", "N", language, default=FRESH)] = FRESH,

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from experiments.cli.inquire import MOST_FUTURES, checked_workers, command_of, needing, tell
-from experiments.cli.options import How, option, within
+from experiments.cli.options import How, option, out_kept, within
 from sim.texts import say
 from sim.texts.user_error import UserError
 
@@ -26,9 +26,7 @@ def verb(language: str) -> Callable[..., None]:
         base: Annotated[int, option("base", "N", language, default=BASE)] = BASE,
         futures: Annotated[int, option("futures", "N", language, default=FUTURES)] = FUTURES,
         workers: Annotated[int | None, option("workers", "N", language)] = None,
-        out: Annotated[
-            Path | None, typer.Option("--out", metavar="DIR", help=say("cli.option.out_kept", language))
-        ] = None,
+        out: Annotated[Path | None, out_kept(language)] = None,
     ) -> None:
         within("--trajectories", trajectories, 2, MOST_TRAJECTORIES)
         within("--closely", closely, 1, 1000)

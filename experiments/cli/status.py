@@ -24,7 +24,9 @@ def verb(language: str) -> Callable[..., None]:
         rest = {"batches": found.batches, "size": f"{found.bytes / 2**20:.1f}", "seconds": f"{found.seconds:.0f}"}
         print(say("status.line", language, name=found.name, **counts, **rest))
         for error, count in list(found.errors.items())[:MOST_ERRORS]:
-            print(say("status.failed", language, count=count, error=error))
+            # What we say of a run ourselves is stored in English, and told in the user's language.
+            told = say("store.killed_twice", language) if error == say("store.killed_twice") else error
+            print(say("status.failed", language, count=count, error=told))
         print(say("status.working" if found.working else "status.idle", language))
 
     return status

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from experiments.cli.inquire import checked_workers, needing
-from experiments.cli.options import option, within
+from experiments.cli.options import option, out_kept, within
 from sim.texts import say
 
 STOPPED = 130
@@ -22,7 +22,7 @@ def verb(language: str) -> Callable[..., None]:
 
     def sweep(
         study: Annotated[Path, typer.Argument(metavar="STUDY", help=say("cli.study", language))],
-        out: Annotated[Path, typer.Option("--out", metavar="DIR", help=say("cli.sweep.out", language))],
+        out: Annotated[Path, out_kept(language)],
         workers: Annotated[int | None, option("workers", "N", language)] = None,
         dask: Annotated[
             str | None, typer.Option("--dask", metavar="ADDRESS", help=say("cli.sweep.dask", language))
@@ -72,3 +72,5 @@ def _carry_out(
     kept = status(out)
     values = {"runs": kept.done, "points": kept.points, "failed": kept.failed}
     print(say("sweep.done", language, folder=out, seconds=f"{perf_counter() - began:.1f}", **values))
+    if kept.failed:
+        print(say("sweep.failed", language, folder=out))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments.cli.options import DEFAULT_BEHAVIOUR, DEFAULT_SEED, How, option
+from experiments.cli.options import DEFAULT_BEHAVIOUR, DEFAULT_SEED, How, json_option, option
 from sim.texts import say
 from sim.texts.user_error import UserError
 
@@ -38,7 +38,7 @@ def verb(language: str) -> Callable[..., None]:
         seed: Annotated[int, option("seed", "S", language, default=DEFAULT_SEED)] = DEFAULT_SEED,
         world: Annotated[str, option("world", "KIND", language)] = DEFAULT_WORLD,
         out: Annotated[Path | None, option("out", "DIR", language)] = None,
-        as_json: Annotated[bool, typer.Option("--json", help=say("cli.option.json", language))] = False,
+        as_json: Annotated[bool, json_option(language)] = False,
     ) -> None:
         from experiments.calibration.validation import as_json as plain
 

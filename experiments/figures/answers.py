@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from experiments.figures.effort import fold
-from experiments.figures.theme import QUIET, SCENARIO_COLOURS, finish, numbers, words
+from experiments.figures.theme import QUIET, SCENARIO_COLOURS, finish, numbers, whiskers, words
 from experiments.tables import Table
 from sim.texts import say
 
@@ -28,15 +28,16 @@ def effects(table: Table, by: str, language: str) -> go.Figure:
     """Differences in standard deviations of single futures, with intervals that hold together."""
     effect, gap, low, high = (numbers(table, key) for key in ("effect", "difference", "low", "high"))
     scale = [e / g if e is not None and g else None for e, g in zip(effect, gap, strict=True)]
-    up = [(h - g) * s if None not in (h, g, s) else None for h, g, s in zip(high, gap, scale, strict=True)]  # type: ignore[operator]
-    down = [(g - b) * s if None not in (b, g, s) else None for b, g, s in zip(low, gap, scale, strict=True)]  # type: ignore[operator]
+    low, high = (
+        [None if e is None or s is None else e * s for e, s in zip(end, scale, strict=True)] for end in (low, high)
+    )
     drawn = go.Figure(
         go.Scatter(
             x=effect,
             y=[fold(words(name, language), 32) for name in table[by]],
             mode="markers",
             marker={"size": 11, "color": SCENARIO_COLOURS[0]},
-            error_x={"type": "data", "symmetric": False, "array": up, "arrayminus": down, "color": QUIET},
+            error_x=whiskers(effect, low, high),
             showlegend=False,
             hovertemplate="%{x:.2g}<extra>%{y}</extra>",
         )

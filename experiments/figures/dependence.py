@@ -16,6 +16,7 @@ from experiments.figures.theme import (
     finish,
     numbers,
     panel_titles,
+    whiskers,
     words,
 )
 from experiments.headline import DECIMALS
@@ -111,7 +112,7 @@ def _bars(drawn: go.Figure, rows: Table, factor: float, language: str) -> None:
         x=sizes,
         orientation="h",
         marker={"color": colours},
-        error_x=_error(sizes, low, high),
+        error_x=whiskers(sizes, low, high),
         showlegend=False,
         hovertemplate="%{x:.3g}<extra>%{y}</extra>",
     )
@@ -128,7 +129,7 @@ def _shares(drawn: go.Figure, rows: Table, language: str) -> None:
             mode="markers",
             name=say(f"figure.{key}_share", language),
             marker={"symbol": symbol, "size": 10, "color": colour, "line": {"width": 2, "color": colour}},
-            error_x=_error(middle, low, high, colour),
+            error_x=whiskers(middle, low, high, colour),
             hovertemplate="%{x:.0f} %<extra>%{y}</extra>",
         )
         drawn.add_trace(dots, row=2, col=1)
@@ -138,15 +139,6 @@ def _label(factor: Cell, language: str) -> str:
     """The name of a factor in two lines at most."""
     lines = fold(words(factor, language), _WIDE).split("<br>")
     return "<br>".join(lines if len(lines) < 3 else [lines[0], f"{lines[1]} …"])
-
-
-def _error(
-    middle: list[float | None], low: list[float | None], high: list[float | None], colour: str = QUIET
-) -> dict[str, object]:
-    """Whiskers from two ends."""
-    up = [None if m is None or h is None else h - m for m, h in zip(middle, high, strict=True)]
-    down = [None if m is None or b is None else m - b for m, b in zip(middle, low, strict=True)]
-    return {"type": "data", "symmetric": False, "array": up, "arrayminus": down, "color": colour, "thickness": 1.2}
 
 
 def _number(cell: Cell) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from experiments.figures.theme import BASELINE_COLOUR, QUIET, SCENARIO_COLOURS, columns, finish, numbers
+from experiments.figures.theme import BASELINE_COLOUR, QUIET, SCENARIO_COLOURS, columns, finish, numbers, whiskers
 from experiments.headline import DECIMALS
 from experiments.policy_search import Searched
 from experiments.policy_words import setting
@@ -116,6 +116,4 @@ def _dots(
 
 def _error(part: Table, place: int, factor: float, colour: str) -> dict[str, object]:
     middle, low, high = (numbers(part, f"{key}_{place}", factor) for key in ("mean", "low", "high"))
-    up = [None if m is None or h is None else h - m for m, h in zip(middle, high, strict=True)]
-    down = [None if m is None or b is None else m - b for m, b in zip(middle, low, strict=True)]
-    return {"type": "data", "symmetric": False, "array": up, "arrayminus": down, "color": colour, "thickness": 1}
+    return whiskers(middle, low, high, colour, 1.0)

@@ -35,6 +35,7 @@ CONFIG = {
 """Given to every figure shown: nothing in it may send data anywhere."""
 
 TEMPLATE = "renqi"
+Numbers = list[float | None]
 
 _AXIS = {
     "gridcolor": RULE,
@@ -133,6 +134,16 @@ def numbers(table: Table, key: str, factor: float = 1.0) -> list[float | None]:
         known = isinstance(value, int | float) and value == value
         values.append(float(value) * factor if known else None)  # type: ignore[arg-type]
     return values
+
+
+def whiskers(
+    middle: Numbers, low: Numbers, high: Numbers, colour: str = QUIET, thickness: float = 1.2
+) -> dict[str, object]:
+    """Error bars from the ends of intervals; none where an end is missing."""
+    up = [None if m is None or h is None else h - m for m, h in zip(middle, high, strict=True)]
+    down = [None if m is None or b is None else m - b for m, b in zip(middle, low, strict=True)]
+    bars = {"type": "data", "symmetric": False, "array": up, "arrayminus": down}
+    return {**bars, "color": colour, "thickness": thickness}
 
 
 def columns(*described: tuple[str, Text, str, int]) -> tuple[Column, ...]:

@@ -7,7 +7,15 @@ import plotly.graph_objects as go
 
 from experiments.factor_words import factor_text
 from experiments.figures.effort import fold
-from experiments.figures.theme import BASELINE_COLOUR, QUIET, SCENARIO_COLOURS, columns, finish, numbers, words
+from experiments.figures.theme import (
+    BASELINE_COLOUR,
+    SCENARIO_COLOURS,
+    columns,
+    finish,
+    numbers,
+    whiskers,
+    words,
+)
 from experiments.headline import DECIMALS, label
 from experiments.robust import Robustness
 from experiments.statistics.robustness import Proportion
@@ -164,14 +172,12 @@ def short_figure(full: Table, language: str) -> go.Figure:
     """The share of worlds in which each policy falls short, with its interval."""
     names = [fold(words(n, language), 22) for n in full["scenario"]]
     middle, low, high = (numbers(full, key, 100.0) for key in ("short", "short_low", "short_high"))
-    up = [None if m is None or h is None else h - m for m, h in zip(middle, high, strict=True)]
-    down = [None if m is None or b is None else m - b for m, b in zip(middle, low, strict=True)]
     bar = go.Bar(
         y=names,
         x=middle,
         orientation="h",
         marker={"color": [_colour(place) for place in range(len(names))]},
-        error_x={"type": "data", "symmetric": False, "array": up, "arrayminus": down, "color": QUIET},
+        error_x=whiskers(middle, low, high),
         showlegend=False,
         hovertemplate="%{x:.0f} %<extra>%{y}</extra>",
     )

@@ -9,9 +9,11 @@ Chance takes part as one factor more, `LUCK`: its place picks the block of futur
 share is the share of variance in which chance has a hand; nothing else is due to what is uncertain in the world. The
 same futures serve all points that share its place, so that the other factors move between paired futures.
 
-Intervals come from SALib's bootstrap over trajectories and over base points. For Morris they are widened to what
-Student's t asks of so few trajectories. For Sobol they are right for points drawn independently and too wide, never too
-narrow, for the scrambled Sobol sequence, which errs less (`tests/test_sensitivity.py` counts both).
+Intervals come from SALib's bootstrap over trajectories and over base points, widened to what Student's t asks of so
+few. The bootstrap takes base points for independent. Columns of one Sobol sequence are not: a pair of them may be tied
+to each other, so that some share is missed in a quarter of the designs. `saltelli` therefore draws the two halves
+of the scheme apart and shuffles one; what is left of the sequences makes estimates better than their intervals say
+(`tests/test_sensitivity.py` counts how often these hold).
 """
 
 from __future__ import annotations
@@ -113,14 +115,32 @@ def elementary_effects(
     found = analyze(
         _problem(len(names)), places, values.ravel(), resamples, level, num_levels=levels, seed=seed + _NEVER_ZERO
     )
-    # The bootstrap of a mean of few knows neither the lost degree of freedom nor the tails of Student's t.
-    wider = stdtrit(count - 1, 0.5 + level / 2) / ndtri(0.5 + level / 2) * math.sqrt(count / (count - 1))
+    wider = _wider(count, level)
     effects = []
     for place, name in enumerate(names):
         mean, absolute, spread, half = (float(found[k][place]) for k in ("mu", "mu_star", "sigma", "mu_star_conf"))
-        half *= float(wider)
+        half *= wider
         effects.append(ElementaryEffect(name, mean, absolute, max(absolute - half, 0.0), absolute + half, spread))
     return tuple(effects)
+
+
+def saltelli(factors: int, base: int, seed: int) -> np.ndarray:
+    """Points for `variance_shares`, float64, shape (base * (factors + 2), factors): Saltelli's scheme (2002).
+
+    Each of `base` base points, the same with one coordinate after the other taken from its partner, and the partner.
+    Base points are a scrambled Sobol sequence (Owen 1998), a power of two of them; partners are another of their own,
+    shuffled. Drawn as columns of one sequence, as is usual, partners are tied to base points and to each other.
+    """
+    from scipy.stats import qmc
+
+    rng = np.random.default_rng(seed)
+    own, partners = (qmc.Sobol(factors, rng=one).random(base) for one in rng.spawn(2))
+    partners = rng.permutation(partners)
+    rows = np.repeat(own[:, None], factors + 2, axis=1)
+    for factor in range(factors):
+        rows[:, factor + 1, factor] = partners[:, factor]
+    rows[:, -1] = partners
+    return rows.reshape(-1, factors)
 
 
 def sobol_blocks(points: np.ndarray, luck: int, blocks: int) -> np.ndarray:
@@ -133,7 +153,7 @@ def variance_shares(
 ) -> tuple[VarianceShare, ...]:
     """The shares of each factor in the variance of one result.
 
-    `results` are those of Saltelli's design without second order, rows as SALib's `sample.sobol` gives them. A base
+    `results` are those of Saltelli's design without second order, rows as `saltelli` gives them. A base
     point is left out with all its neighbours where one of them leaves the result undefined (None or NaN). Empty
     where too few are left, or where the result does not vary. Raises ValueError if lengths do not fit.
     """
@@ -147,13 +167,20 @@ def variance_shares(
         # Of constant stretches among the resamples; their share is 0, which is right.
         warnings.simplefilter("ignore")
         found = analyze(_problem(len(names)), values.ravel(), False, resamples, level, seed=seed + _NEVER_ZERO)
-    shares = []
+    shares, wider = [], _wider(len(kept), level)
     for place, name in enumerate(names):
         first, total, half, half_total = (float(found[k][place]) for k in ("S1", "ST", "S1_conf", "ST_conf"))
+        half, half_total = half * wider, half_total * wider
         shares.append(
             VarianceShare(name, first, first - half, first + half, total, total - half_total, total + half_total)
         )
     return tuple(shares)
+
+
+def _wider(count: int, level: float) -> float:
+    """By what an interval from a bootstrap of so few is too narrow: it knows neither the lost degree of freedom nor the
+    tails of Student's t."""
+    return float(stdtrit(count - 1, 0.5 + level / 2) / ndtri(0.5 + level / 2) * math.sqrt(count / (count - 1)))
 
 
 def screened(effects: Sequence[ElementaryEffect], most: int) -> tuple[str, ...]:

@@ -30,8 +30,7 @@ ROBUST: dict[str, Text] = {
         "Futures on which the members found are run again (default {default}).", "对所得方案重新检验的模拟未来次数（默认 {default}）。"
     ),
     "cli.option.workers": Text("Batches run at a time; all cores if left out.", "并行批数，缺省使用全部核心。"),
-    "cli.option.out_search": Text("Folder of the search; the same folder takes it up again.", "搜索结果文件夹，再次指定即从中断处继续。"),
-    "cli.option.out_kept": Text("Folder for runs, tables and page; the same folder takes them up again.", "存放运行结果、表格和网页的文件夹，再次指定即从中断处继续。"),
+    "cli.option.out_kept": Text("Folder for runs and results; the same folder takes them up again.", "存放运行和结果的文件夹，再次指定即从中断处继续。"),
     "cli.page": Text("Page: {path}", "网页：{path}"),
     "cli.ran": Text("{runs} runs; {seconds} s.", "共运行{runs}次；用时{seconds}秒。"),
     "cli.needs": Text(

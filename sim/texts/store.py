@@ -68,14 +68,17 @@ STORE: dict[str, Text] = {
         "Run a study into a folder; the same command takes it up where it stopped.",
         "将一项研究运行到文件夹中，再次执行同一命令即从中断处继续。",
     ),
-    "cli.sweep.out": Text("Folder for the results.", "存放结果的文件夹。"),
     "cli.sweep.dask": Text("Address of a dask scheduler to run on.", "所用 dask 调度器的地址。"),
     "cli.sweep.extend": Text(
         "Replicates to be added to those the study names (default 0).", "在研究所写次数之外增加的模拟未来个数（默认 0）。"
     ),
     "cli.sweep.batch": Text(
-        "Runs of a batch, which is what a crash may lose; about a second's worth if left out.",
-        "每批运行数，即异常中断时可能损失的数量，缺省约为一秒的运算量。",
+        "Runs of a batch, which is what a crash may lose; about a second's worth if left out. A folder stays with its first.",
+        "每批运行数，即异常中断时可能损失的数量，缺省约为一秒的运算量；文件夹建立后不再改变。",
+    ),
+    "sweep.failed": Text(
+        "Failed runs stand in the table with their error; `renqi status {folder}` counts them by error.",
+        "失败的运行连同错误一并记入表中，可用 `renqi status {folder}` 按错误查看次数。",
     ),
     "sweep.done": Text(
         "{runs} runs of {points} points are in {folder}; {failed} failed. {seconds} s.",
@@ -99,6 +102,21 @@ STORE: dict[str, Text] = {
     "pilot.mean": Text("mean, first point", "首点均值"),
     "pilot.width": Text("± mean of a point", "± 单点均值"),
     "pilot.difference": Text("± difference of scenarios", "± 方案之差"),
+    "pilot.asked": Text("± asked for", "± 要求"),
+    "pilot.needed": Text("futures it takes", "所需模拟未来"),
+    "pilot.enough": Text(
+        "The widths asked for take {needed} futures of every point; the study has {replicates}.",
+        "达到要求的半宽，每个点需 {needed} 个模拟未来；本研究有 {replicates} 个，已足够。",
+    ),
+    "pilot.too_few": Text(
+        "The widths asked for take {needed} futures of every point, {runs} runs in all and about {time};"
+        " the study has {replicates}: sweep it with --extend {more}.",
+        "达到要求的半宽，每个点需 {needed} 个模拟未来，共 {runs} 次运行，约需 {time}；本研究只有 {replicates} 个，请在 sweep 时加 --extend {more}。",
+    ),
+    "pilot.precision_unknown": Text(
+        "{metric}: too few of the pilot's futures define it to say how many it takes.",
+        "{metric}：试运行中有定义的模拟未来过少，无法估计所需个数。",
+    ),
     "cli.status": Text("How far a sweep is.", "查看一项研究的进度。"),
     "cli.folder": Text("Folder of results.", "结果文件夹。"),
     "status.line": Text(

@@ -85,6 +85,10 @@ STUDY: dict[str, Text] = {
         "`ask` decides on `{name}`, which is not among the `metrics` of the study: add it there",
         "`ask` 所用指标 `{name}` 不在研究的 `metrics` 之列，请补充",
     ),
+    "study.precision_metric": Text(
+        "`precision` asks for a width of `{name}`, which is not among the `metrics` of the study: add it there",
+        "`precision` 所要求的指标 `{name}` 不在研究的 `metrics` 之列，请补充",
+    ),
     "study.ask_itself": Text(
         "`ask` compares `{name}` with itself: name two scenarios", "`ask` 将 `{name}` 与其自身比较，请写两个不同的方案"
     ),
