@@ -173,13 +173,20 @@ def compare(
 
     pilots = {i: found for i, s in enumerate(named[1:], start=1) if (found := pilot_of(s)) is not None}
 
-    def one(replicate: int) -> tuple[list[tuple[RunSummary, Ledger]], dict[int, tuple[Panel, Panel]]]:
+    def one(replicate: int) -> tuple[list[tuple[RunSummary, Ledger | None]], dict[int, tuple[Panel, Panel]]]:
         burned, key = Burned(), Key(seed, replicate)
-        tables = []
-        for scenario, where, held in zip(named, places, rules, strict=True):
-            tables.append(RunTables(run(scenario, key, engine, burned), where, minimum, held))
-        panels = {i: (panel_of(tables[0], pilot), panel_of(tables[i], pilot)) for i, pilot in pilots.items()}
-        return [(summarise(one), one.ledger) for one in tables], panels
+        found: list[tuple[RunSummary, Ledger | None]] = []
+        in_baseline: dict[int, Panel] = {}
+        panels: dict[int, tuple[Panel, Panel]] = {}
+        for i, (scenario, where, held) in enumerate(zip(named, places, rules, strict=True)):
+            tables = RunTables(run(scenario, key, engine, burned), where, minimum, held)
+            if i == 0:
+                in_baseline = {at: panel_of(tables, pilot) for at, pilot in pilots.items()}
+            elif i in pilots:
+                panels[i] = in_baseline[i], panel_of(tables, pilots[i])
+            # A ledger of a province is megabytes: what nobody is going to read is let go before the next run.
+            found.append((summarise(tables), tables.ledger if keep_ledgers or replicate == 0 else None))
+        return found, panels
 
     whole, interrupted = _in_parallel(one, replicates, threads or os.cpu_count() or 1, len(named), progress)
     done, first = [runs for runs, _ in whole], named[0]

@@ -149,8 +149,8 @@ CODES = {
 class Ledger:
     """The tables of one run, each a structured array sorted by `SORT_KEYS`.
 
-    Nobody sees a table before its parts are joined and sorted; nor is that done before somebody asks for it, since
-    of a burn-in nobody does, and of the pools few.
+    Nobody sees a table before its parts are joined and put in order; nor is that done before somebody asks for it,
+    since of a burn-in nobody does, and of the pools few. Metrics ask for columns, which are brought into one piece.
 
     Parameters
     ----------
@@ -164,17 +164,35 @@ class Ledger:
     ) -> None:
         self.first_month = first_month
         self.last_month = last_month
-        self._sorted: dict[str, np.ndarray] = {}
         self._as_written = {name: _parts(tables.get(name, []), DTYPES[name]) for name in TABLES}
+        self._joined: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+        self._sorted: dict[str, np.ndarray] = {}
 
     def __getitem__(self, table: str) -> np.ndarray:
-        parts = self._as_written.get(table)
-        if parts is not None:
-            words = parts[0] if len(parts) == 1 else np.concatenate(parts)
-            order = order_of(words.view(DTYPES[table]).reshape(-1), SORT_KEYS[table])
-            self._sorted[table] = words.take(order, axis=0).view(DTYPES[table]).reshape(-1)
-            self._as_written.pop(table, None)
+        if table not in self._sorted:
+            rows, order = self._in_order(table)
+            self._sorted[table] = as_words(rows).take(order, axis=0).view(rows.dtype).reshape(-1)
+            self._joined[table] = self._sorted[table], np.arange(order.size)
         return self._sorted[table]
+
+    def column(self, table: str, name: str) -> np.ndarray:
+        """A column of a table in one piece; its owner may change it."""
+        rows, order = self._in_order(table)
+        return np.asarray(rows[name][order])
+
+    def rows(self, table: str) -> int:
+        """Rows of a table."""
+        return self._in_order(table)[1].size
+
+    def _in_order(self, table: str) -> tuple[np.ndarray, np.ndarray]:
+        """The rows of a table joined as they were written, and the order they are to be read in."""
+        if table not in self._joined:
+            parts = self._as_written[table]
+            words = parts[0] if len(parts) == 1 else np.concatenate(parts)
+            rows = words.view(DTYPES[table]).reshape(-1)
+            self._joined[table] = rows, order_of(rows, SORT_KEYS[table])
+            parts[:] = [words]
+        return self._joined[table]
 
     @property
     def tables(self) -> dict[str, np.ndarray]:

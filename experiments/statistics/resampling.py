@@ -7,6 +7,7 @@ draws come from a fixed key: the same data give the same interval, and every tab
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 from scipy.special import ndtr, ndtri
@@ -23,14 +24,36 @@ Interval = tuple[float | None, float | None]
 Statistic = Callable[[np.ndarray], np.ndarray]
 
 
+@lru_cache(maxsize=2)
 def resample(replicates: int, resamples: int = RESAMPLES, key: int = _KEY) -> np.ndarray:
-    """Numbers of the replicates drawn with replacement, int64, shape (resamples, replicates)."""
-    return np.random.Generator(np.random.Philox(key)).integers(0, replicates, (resamples, replicates))
+    """Numbers of the replicates drawn with replacement, int64, shape (resamples, replicates), not to be changed.
+
+    In memory a replicate's draws stand together, since sums run over all resamples, replicate by replicate.
+    """
+    drawn = np.random.Generator(np.random.Philox(key)).integers(0, replicates, (resamples, replicates))
+    return _kept(np.asfortranarray(drawn))
+
+
+@lru_cache(maxsize=2)
+def _all_but_one(replicates: int) -> np.ndarray:
+    """Numbers of all replicates but one, the one being that of the row, shape (replicates, replicates - 1)."""
+    others = np.arange(replicates - 1) + (np.arange(replicates - 1) >= np.arange(replicates)[:, None])
+    return _kept(np.asfortranarray(others))
+
+
+def _kept(array: np.ndarray) -> np.ndarray:
+    array.flags.writeable = False
+    return array
 
 
 def total(values: np.ndarray) -> np.ndarray:
     """Sums over the last axis, added one after the other from the first: the same bits on every machine."""
-    return np.add.accumulate(values, axis=-1)[..., -1]
+    if values.ndim == 1 or not values.flags.f_contiguous:
+        return np.add.accumulate(values, axis=-1)[..., -1]
+    added = np.array(values[..., 0])
+    for place in range(1, values.shape[-1]):
+        added += values[..., place]
+    return added
 
 
 def means(samples: np.ndarray) -> np.ndarray:
@@ -75,8 +98,7 @@ def bca(
 def _acceleration(sample: np.ndarray, statistic: Statistic) -> float:
     """A sixth of the skewness of the values that leave one replicate out, turned round."""
     replicates = len(sample)
-    others = np.arange(replicates - 1) + (np.arange(replicates - 1) >= np.arange(replicates)[:, None])
-    without = statistic(sample[others])
+    without = statistic(sample[_all_but_one(replicates)])
     gaps = means(without) - without
     square = total(gaps * gaps)
     return float(total(gaps * gaps * gaps) / (6.0 * square * np.sqrt(square))) if square > 0.0 else 0.0

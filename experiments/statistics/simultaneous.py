@@ -87,14 +87,18 @@ def _largest(centred: np.ndarray, known: np.ndarray, resamples: int) -> np.ndarr
     """The largest |t| over columns in each resample; sums are added replicate by replicate, in order."""
     replicates, columns = centred.shape
     drawn = resample(replicates, resamples)
-    count, first, second = (np.zeros((resamples, columns)) for _ in range(3))
-    squares = centred * centred
+    sums = np.zeros((resamples, 2 * columns))
+    values = np.hstack([centred, centred * centred])
     for place in range(replicates):
-        rows = drawn[:, place]
-        count += known[rows]
-        first += centred[rows]
-        second += squares[rows]
-    count = np.maximum(count, 2.0)
+        sums += values.take(drawn[:, place], axis=0)
+    first, second = sums[:, :columns], sums[:, columns:]
+    if known.all():
+        count = np.full((resamples, columns), float(replicates))
+    else:
+        count = np.zeros((resamples, columns))
+        for place in range(replicates):
+            count += known.take(drawn[:, place], axis=0)
+        count = np.maximum(count, 2.0)
     mean = first / count
     spread = np.maximum(second - count * mean * mean, 0.0) / (count - 1.0) / count
     with np.errstate(divide="ignore", invalid="ignore"):

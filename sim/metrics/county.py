@@ -119,8 +119,8 @@ def growth_lost_to_turnover(run: RunTables) -> float | None:
             moved[:, lag:] = left[:, : left.shape[1] - lag]
         else:
             moved[:, :lag] = left[:, -lag:]
-        columns.append(_within(moved[:, 2:-1]))
-    design = np.array([*columns, _within(growth[:, 2:-1])])
+        columns.append(moved[:, 2:-1])
+    design = _within(np.array([*columns, growth[:, 2:-1]]))
     products = np.add.accumulate(design[:-1, None] * design[None], axis=2)[:, :, -1]
     square, target = products[:, :-1], products[:, -1]
     if np.linalg.det(square) <= 1e-9 * square.trace():
@@ -129,12 +129,13 @@ def growth_lost_to_turnover(run: RunTables) -> float | None:
     return float(effect[0] - (effect[1] + effect[2] + effect[3]) / 3)
 
 
-def _within(table: np.ndarray) -> np.ndarray:
-    """The table less its county and year means, flattened."""
-    rows, columns = table.shape
-    by_row = np.add.accumulate(table, axis=1)[:, -1:] / columns
-    by_column = np.add.accumulate(table, axis=0)[-1:] / rows
-    return np.asarray(table - by_row - by_column + total(by_row.ravel()) / rows).ravel()
+def _within(tables: np.ndarray) -> np.ndarray:
+    """Each table less its county and year means, flattened: from (tables, counties, years) to (tables, cells)."""
+    number, rows, columns = tables.shape
+    by_row = np.add.accumulate(tables, axis=2)[:, :, -1:] / columns
+    by_column = np.add.accumulate(tables, axis=1)[:, -1:] / rows
+    overall = np.add.accumulate(by_row, axis=1)[:, -1:] / rows
+    return np.asarray(tables - by_row - by_column + overall).reshape(number, rows * columns)
 
 
 def _gap(counts: np.ndarray, of: np.ndarray, third: np.ndarray) -> float | None:

@@ -32,17 +32,17 @@ class Columns:
     In a table of records a column is scattered; what is read several times is gathered once.
     """
 
-    def __init__(self, table: np.ndarray) -> None:
-        self._table = table
+    def __init__(self, ledger: Ledger, table: str) -> None:
+        self._ledger, self._table = ledger, table
         self._columns: dict[str, np.ndarray] = {}
 
     def __getitem__(self, name: str) -> np.ndarray:
         if name not in self._columns:
-            self._columns[name] = np.ascontiguousarray(self._table[name])
+            self._columns[name] = self._ledger.column(self._table, name)
         return self._columns[name]
 
     def __len__(self) -> int:
-        return len(self._table)
+        return self._ledger.rows(self._table)
 
 
 class RunTables:
@@ -82,7 +82,7 @@ class RunTables:
     def table(self, name: str) -> Columns:
         """A table of the ledger by its columns."""
         if name not in self._tables:
-            self._tables[name] = Columns(self.ledger[name])
+            self._tables[name] = Columns(self.ledger, name)
         return self._tables[name]
 
     def filled(self, table: str) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from sim.metrics.declare import Better, Part, Theme
-from sim.metrics.run_tables import AFTER_CONGRESS_MONTHS, BEFORE_CONGRESS_MONTHS, TERM_MONTHS, RunTables, ratio
+from sim.metrics.run_tables import AFTER_CONGRESS_MONTHS, BEFORE_CONGRESS_MONTHS, TERM_MONTHS, RunTables, ratio, total
 from sim.texts import Text
 
 UNEVENNESS = Theme()
@@ -64,25 +66,27 @@ def _if_alike(run: RunTables) -> np.ndarray:
     the first and second moment of the exits so far on that chance.
     """
     hazard, at_start = zip(*(_pooled(run, role) for role in (0, 1)), strict=True)
-    by_phase = np.pad(np.stack(hazard), ((0, 0), (0, 0), (0, TERM_MONTHS)), mode="edge")[:, :, None]
+    # Off and on the cycle: hazards by role and duration, those of the longest going on and on.
+    by_phase = np.pad(np.stack(hazard, axis=1), ((0, 0), (0, 0), (0, TERM_MONTHS)), mode="edge")[:, :, None]
     # Spells grow older by standing still while the origin moves down a month at a time.
     moments = np.zeros((2, 3, TERM_MONTHS + LONGEST))
     moments[:, 0, TERM_MONTHS:] = np.stack(at_start)
-    vacant = np.zeros((2, 3))
-    vacant[:, 0] = 1.0 - np.add.accumulate(moments[:, 0], axis=1)[:, -1]
-    fill = np.array([_fill_chance(run, role) for role in (0, 1)])[:, None]
+    leaving, added = np.empty_like(moments), np.empty_like(moments)
+    vacant = [[1.0 - total(moments[role, 0]), 0.0, 0.0] for role in (0, 1)]
+    fill = [_fill_chance(run, role) for role in (0, 1)]
     for month in range(TERM_MONTHS):
-        held = moments[:, :, TERM_MONTHS - month :]
-        leaving = held * by_phase[:, int(_HOT[month]), :, : LONGEST + month]
-        held -= leaving
-        out = np.add.accumulate(leaving, axis=2)[:, :, -1]
-        out[:, 2] += 2.0 * out[:, 1] + out[:, 0]
-        out[:, 1] += out[:, 0]
-        vacant += out
-        new = vacant * fill
-        moments[:, :, TERM_MONTHS - month - 1] = new
-        vacant -= new
-    everything = np.add.accumulate(moments, axis=2)[:, :, -1] + vacant
+        origin, hot = TERM_MONTHS - month, int(_HOT[month])
+        held, gone = moments[:, :, origin:], leaving[:, :, origin:]
+        np.multiply(held, by_phase[hot, :, :, : LONGEST + month], out=gone)
+        np.subtract(held, gone, out=held)
+        np.add.accumulate(gone, axis=2, out=added[:, :, origin:])
+        for role, out in enumerate(added[:, :, -1].tolist()):
+            none, one, two = vacant[role]
+            now = (none + out[0], one + (out[1] + out[0]), two + (out[2] + (2.0 * out[1] + out[0])))
+            new = [now[power] * fill[role] for power in range(3)]
+            moments[role, :, origin - 1] = new
+            vacant[role] = [now[power] - new[power] for power in range(3)]
+    everything = np.add.accumulate(moments, axis=2)[:, :, -1] + np.array(vacant)
     return np.asarray(everything[:, 2] - everything[:, 1] ** 2)
 
 
@@ -98,15 +102,25 @@ def _pooled(run: RunTables, role: int) -> tuple[np.ndarray, np.ndarray]:
     at_risk = np.cumsum(steps.reshape(TERM_MONTHS, size), axis=1)
     left = run.exited[rows]
     exits = np.bincount(clock[left] * size + last[left], minlength=TERM_MONTHS * size).reshape(TERM_MONTHS, size)
-    meets = (np.arange(TERM_MONTHS)[:, None] + np.arange(size)) % TERM_MONTHS
-    hot = _HOT[meets]
     hazard = np.stack(
-        [_capped((exits * m).sum(axis=0)) / np.maximum(_capped((at_risk * m).sum(axis=0)), 1) for m in (~hot, hot)]
+        [_capped(a) / np.maximum(_capped(b), 1) for a, b in zip(_by_cycle(exits), _by_cycle(at_risk), strict=True)]
     )
-    begin = _capped((at_risk * (meets == 0)).sum(axis=0))
+    begin = _capped(at_risk[-np.arange(size) % TERM_MONTHS, np.arange(size)])
     phase = run.places.head_election_phase if role else run.places.congress_phase
     congresses = int(((run.last_month - 1 - phase) // TERM_MONTHS - (run.first_month - 1 - phase) // TERM_MONTHS).sum())
     return hazard, begin / max(congresses, 1)
+
+
+def _by_cycle(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Counts by start on the clock and duration, added up over the clock: off the cycle and on it."""
+    hot = (counts * _hot(counts.shape[1])).sum(axis=0)
+    return counts.sum(axis=0) - hot, hot
+
+
+@lru_cache(maxsize=8)
+def _hot(size: int) -> np.ndarray:
+    """Whether a spell begun in a month of the clock meets the congress at a duration, bool, shape (60, size)."""
+    return _HOT[(np.arange(TERM_MONTHS)[:, None] + np.arange(size)) % TERM_MONTHS]
 
 
 def _capped(by_duration: np.ndarray) -> np.ndarray:

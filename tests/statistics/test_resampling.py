@@ -86,3 +86,10 @@ def test_sums_are_added_in_order():
     values = np.array([[1e16, 1.0, -1e16], [1.0, 2.0, 3.0]])
     assert total(values).tolist() == [0.0, 6.0]
     assert means(values).tolist() == [0.0, 2.0]
+    assert total(np.asfortranarray(values)).tolist() == [0.0, 6.0]
+
+
+def test_sums_do_not_depend_on_how_values_lie_in_memory() -> None:
+    values = np.random.default_rng(0).normal(size=(40, 300)) * 10.0 ** np.arange(-150, 150)[None] / 1e100
+    assert total(values).tolist() == total(np.asfortranarray(values)).tolist()
+    assert total(values)[7] == total(values[7])

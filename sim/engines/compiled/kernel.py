@@ -97,7 +97,8 @@ def new_buffers(state: State) -> dict[str, np.ndarray]:
     for name, rows in in_a_month.items():
         full[name] = room[name] - rows
     return {
-        **{f"{name}_rows": blank(DTYPES[name], rows) for name, rows in room.items()},
+        # Whoever writes a row writes all of it.
+        **{f"{name}_rows": np.zeros(rows, DTYPES[name]).view(np.recarray) for name, rows in room.items()},
         "written": written.view(np.recarray),
         "full": full.view(np.recarray),
         "contests": blank(CONTEST_DTYPE, 1),
