@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,13 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from experiments.frames import located, map_frame
+from experiments.frames import map_frame, placed
 from experiments.identity import scenarios_as_run
 from experiments.pilot import Panel, PilotCheck, panel_of, pilot_of
 from experiments.policy_words import changes, policy_words, world_words
 from experiments.results import ComparisonData, RunSummary, ScenarioResult, as_json, summarise
+from experiments.saved import Replicate, Saved
+from experiments.store import ROW_GROUP
 from experiments.surroundings import versions
 from experiments.tables import write_csv, write_xlsx
 from experiments.width import widths
@@ -41,6 +44,7 @@ class Comparison:
     ----------
     scenarios: as asked for. data: summaries of all runs, for tables, figures and the report.
     ledgers: (scenario, replicate) → ledger, in order; empty unless they were to be kept.
+    saved: the folder that holds the tables of the runs, if they were kept in one.
     interrupted: whether the run was stopped before the last replicate; what is here is complete as far as it goes.
     seconds: time it took.
     """
@@ -48,6 +52,7 @@ class Comparison:
     scenarios: tuple[Scenario, ...]
     data: ComparisonData
     ledgers: dict[tuple[int, int], Ledger] = field(default_factory=dict)
+    saved: Saved | None = None
     interrupted: bool = False
     seconds: float = 0.0
 
@@ -64,13 +69,15 @@ class Comparison:
 
         folder.mkdir(parents=True, exist_ok=True)
         for name in TABLES:
-            self._table(name).write_parquet(folder / f"{name}.parquet")
+            self._write_table(name, folder / f"{name}.parquet")
         self._metrics().write_parquet(folder / "metrics.parquet")
         map_frame(self.data.places).write_parquet(folder / "places.parquet")
         text = json.dumps(self._manifest(), ensure_ascii=False, indent=2)
         (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
         page = folder / "report.html"
         write_report(self.data, page, language, self._write_tables(folder, language, csv, xlsx))
+        if self.saved is not None and not self.interrupted:
+            self.saved.drop()
         return [page]
 
     def _write_tables(self, folder: Path, language: str, csv: bool, xlsx: bool) -> list[str]:
@@ -82,25 +89,15 @@ class Comparison:
         made += [write_csv(table, folder / "tables", language) for table in tables] if csv else []
         return [path.relative_to(folder).as_posix() for path in made]
 
-    def _table(self, name: str) -> pl.DataFrame:
-        frames = [
-            located(ledger, name, self.data.places).with_columns(
-                pl.lit(self.data.scenarios[scenario].name).alias("scenario"),
-                pl.lit(self.data.seed, pl.Int64).alias("seed"),
-                pl.lit(replicate, pl.Int64).alias("replicate"),
-            )
-            for (scenario, replicate), ledger in sorted(self.ledgers.items())
-        ]
-        first = ["scenario", "seed", "replicate", "province", "prefecture", "county"]
-        everything = pl.concat(frames)
-        order = [
-            c
-            for c in (*first, "role", "start_month", "post", "filled_month", "month", "first_month")
-            if c in everything.columns
-        ]
-        ahead = [c for c in first if c in everything.columns]
-        rest = [c for c in everything.columns if c not in ahead]
-        return everything.select(ahead + rest).sort(order, maintain_order=True, nulls_last=False)
+    def _write_table(self, name: str, path: Path) -> None:
+        if self.saved is not None:
+            self.saved.write_table(name, self.data.replicates, path)
+            return
+        runs = sorted(self.ledgers.items(), key=lambda run: (self.scenarios[run[0][0]].name, run[0][1]))
+        where = [places_of(scenario) for scenario in self.scenarios]
+        names = [scenario.name for scenario in self.scenarios]
+        frames = [placed(one, name, where[i], names[i], self.data.seed, r) for (i, r), one in runs]
+        pl.concat(frames).write_parquet(path, row_group_size=ROW_GROUP)
 
     def _metrics(self) -> pl.DataFrame:
         rows = [
@@ -149,11 +146,13 @@ def compare(
     threads: int | None = None,
     progress: Progress = lambda done, total: None,
     keep_ledgers: bool = False,
+    folder: Path | None = None,
 ) -> Comparison:
     """Run every scenario in the same `replicates` simulated futures and sum them up.
 
     Replicate r of every scenario starts from the same world after the same burn-in and draws the same random numbers.
-    Ctrl-C keeps the replicates finished so far. Raises KeyboardInterrupt if there are none. Where another set of
+    Ctrl-C keeps the replicates finished so far. Raises KeyboardInterrupt if there are none; UserError where `folder`
+    cannot be written, or another process writes there. Where another set of
     parameters is used in every replicate, all is run once more with the calibrated set, to tell how much wider the
     intervals have become.
 
@@ -161,7 +160,9 @@ def compare(
     ----------
     threads: replicates simulated at a time; one for each processor where None.
     progress: told (runs done, runs in all).
-    keep_ledgers: keep every table of every run, for `Comparison.write`.
+    keep_ledgers: keep every table of every run in memory, for `Comparison.write`.
+    folder: keep them there instead, replicates as they are finished: the same comparison into the same folder goes on
+        where it was stopped, even by a crash. `Comparison.write` makes the whole tables of them.
     """
     began = time.perf_counter()
     named = _with_names_of_their_own(scenarios)
@@ -173,9 +174,12 @@ def compare(
 
     pilots = {i: found for i, s in enumerate(named[1:], start=1) if (found := pilot_of(s)) is not None}
 
-    def one(replicate: int) -> tuple[list[tuple[RunSummary, Ledger | None]], dict[int, tuple[Panel, Panel]]]:
+    saved = None if folder is None else Saved(folder, named, places, seed)
+
+    def one(replicate: int) -> Replicate:
         burned, key = Burned(), Key(seed, replicate)
-        found: list[tuple[RunSummary, Ledger | None]] = []
+        summaries: list[RunSummary] = []
+        ledgers: list[Ledger] = []
         in_baseline: dict[int, Panel] = {}
         panels: dict[int, tuple[Panel, Panel]] = {}
         for i, (scenario, where, held) in enumerate(zip(named, places, rules, strict=True)):
@@ -184,21 +188,29 @@ def compare(
                 in_baseline = {at: panel_of(tables, pilot) for at, pilot in pilots.items()}
             elif i in pilots:
                 panels[i] = in_baseline[i], panel_of(tables, pilots[i])
+            summaries.append(summarise(tables))
             # A ledger of a province is megabytes: what nobody is going to read is let go before the next run.
-            found.append((summarise(tables), tables.ledger if keep_ledgers or replicate == 0 else None))
-        return found, panels
+            if keep_ledgers or saved is not None or replicate == 0:
+                ledgers.append(tables.ledger)
+        return Replicate(
+            tuple(summaries),
+            panels,
+            spells=tuple(one["spells"] for one in ledgers) if replicate == 0 else (),
+            ledgers=tuple(ledgers) if keep_ledgers else (),
+            frames={} if saved is None else saved.frames(replicate, ledgers),
+        )
 
-    whole, interrupted = _in_parallel(one, replicates, threads or os.cpu_count() or 1, len(named), progress)
-    done, first = [runs for runs, _ in whole], named[0]
+    whole, interrupted = _in_parallel(one, replicates, threads or os.cpu_count() or 1, len(named), progress, saved)
+    first = named[0]
     results = tuple(
         ScenarioResult(
             name=scenario.name,
             title=scenario.title,
             question=scenario.question,
-            runs=tuple(found[i][0] for found in done),
+            runs=tuple(one.summaries[i] for one in whole),
             policy=policy_words(scenario),
             changes=changes(first, scenario) if i else (),
-            spells=done[0][i][1]["spells"],
+            spells=whole[0].spells[i],
         )
         for i, scenario in enumerate(named)
     )
@@ -208,7 +220,7 @@ def compare(
         months=first.horizon_months,
         start=(first.start.year, first.start.month),
         world=world_words(first),
-        command=command_line(named, len(done), seed),
+        command=command_line(named, len(whole), seed),
         places=places[0],
         versions=versions(),
         long_run=any(s.burn_in == "own_policy" for s in named),
@@ -216,8 +228,8 @@ def compare(
             PilotCheck(
                 named[i].name,
                 named[i].title,
-                np.array([panels[i][0] for _, panels in whole]),
-                np.array([panels[i][1] for _, panels in whole]),
+                np.array([one.panels[i][0] for one in whole]),
+                np.array([one.panels[i][1] for one in whole]),
             )
             for i in pilots
         ),
@@ -227,8 +239,8 @@ def compare(
     if first.behaviours.is_ensemble and not interrupted:
         plain = [replace(s, behaviours=calibrated()) for s in named]
         data = replace(data, widths=widths(data, compare(plain, replicates, seed, engine, threads).data))
-    ledgers = {(i, r): found[i][1] for r, found in enumerate(done) for i in range(len(named))} if keep_ledgers else {}
-    return Comparison(tuple(named), data, ledgers, interrupted, time.perf_counter() - began)
+    ledgers = {(i, r): ledger for r, one in enumerate(whole) for i, ledger in enumerate(one.ledgers)}
+    return Comparison(tuple(named), data, ledgers, saved, interrupted, time.perf_counter() - began)
 
 
 def _with_names_of_their_own(scenarios: Sequence[Scenario]) -> list[Scenario]:
@@ -245,25 +257,38 @@ def _with_names_of_their_own(scenarios: Sequence[Scenario]) -> list[Scenario]:
 
 
 def _in_parallel(
-    one: Callable[[int], Any], replicates: int, threads: int, runs_each: int, progress: Progress
-) -> tuple[list[Any], bool]:
-    """`one` of every replicate, in order; on Ctrl-C the finished ones up to the first gap."""
-    finished: dict[int, Any] = {}
+    one: Callable[[int], Replicate],
+    replicates: int,
+    threads: int,
+    runs_each: int,
+    progress: Progress,
+    saved: Saved | None,
+) -> tuple[list[Replicate], bool]:
+    """`one` of every replicate that is not saved already, in order; on Ctrl-C the finished ones up to the first gap."""
     interrupted = False
-    pool = ThreadPoolExecutor(max_workers=threads)
-    waiting: dict[Future[Any], int] = {}
-    upcoming = iter(range(replicates))
-    try:
-        while len(finished) < replicates:
-            while len(waiting) < 2 * threads and (replicate := next(upcoming, None)) is not None:
-                waiting[pool.submit(one, replicate)] = replicate
-            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                finished[waiting.pop(future)] = future.result()
-            progress(len(finished) * runs_each, replicates * runs_each)
-    except KeyboardInterrupt:
-        interrupted = True
-    finally:
-        pool.shutdown(wait=not interrupted, cancel_futures=True)
+    there: AbstractContextManager[dict[int, Replicate]] = nullcontext({}) if saved is None else saved.writing()
+    with there as finished:
+        rest = [replicate for replicate in range(replicates) if replicate not in finished]
+        upcoming, left = iter(rest), len(rest)
+        pool = ThreadPoolExecutor(max_workers=threads)
+        waiting: dict[Future[Replicate], int] = {}
+        try:
+            progress((replicates - left) * runs_each, replicates * runs_each)
+            while left > 0:
+                while len(waiting) < 2 * threads and (replicate := next(upcoming, None)) is not None:
+                    waiting[pool.submit(one, replicate)] = replicate
+                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                    finished[waiting.pop(future)] = future.result()
+                    left -= 1
+                if saved is not None:
+                    saved.keep(finished, at_once=left == 0)
+                progress((replicates - left) * runs_each, replicates * runs_each)
+        except KeyboardInterrupt:
+            interrupted = True
+            if saved is not None:
+                saved.keep(finished, at_once=True)
+        finally:
+            pool.shutdown(wait=not interrupted, cancel_futures=True)
     whole = []
     for replicate in range(replicates):
         if replicate not in finished:

@@ -9,6 +9,11 @@ from sim.ledger import Ledger, frame_of
 from sim.metrics import Places
 from sim.vocabulary import NONE
 
+FIRST_COLUMNS = ("scenario", "seed", "replicate", "province", "prefecture", "county")
+"""Columns in front, by which rows are sorted."""
+
+_THEN_SORTED_BY = ("role", "start_month", "post", "filled_month", "month", "first_month")
+
 
 def located(ledger: Ledger, name: str, places: Places) -> pl.DataFrame:
     """A table of the ledger with codes named and the places of its rows; county and prefecture as on the map."""
@@ -29,6 +34,20 @@ def located_rows(name: str, rows: np.ndarray, first_month: int, places: Places) 
         province = places.province[rows["county"]]
     county = pl.when(pl.col("county") == NONE).then(None).otherwise(pl.col("county")).alias("county")
     return frame.with_columns(*added, pl.Series("province", province, pl.Int64), county)
+
+
+def placed(ledger: Ledger, name: str, places: Places, scenario: str, seed: int, replicate: int) -> pl.DataFrame:
+    """As `located`, with the run it is of in front, sorted as tables of results are."""
+    own = [
+        pl.lit(scenario).alias("scenario"),
+        pl.lit(seed, pl.Int64).alias("seed"),
+        pl.lit(replicate, pl.Int64).alias("replicate"),
+    ]
+    frame = located(ledger, name, places).with_columns(own)
+    ahead = [c for c in FIRST_COLUMNS if c in frame.columns]
+    rest = [c for c in frame.columns if c not in ahead]
+    order = [c for c in (*FIRST_COLUMNS, *_THEN_SORTED_BY) if c in frame.columns]
+    return frame.select(ahead + rest).sort(order, maintain_order=True, nulls_last=False)
 
 
 def map_frame(places: Places) -> pl.DataFrame:

@@ -114,16 +114,17 @@ class Store:
 
     def write_table(self, table: str) -> Path:
         """Write the whole of a table to one file: the same bytes for the same rows, whatever parts they came in."""
-        path, temporary = self.folder / f"{table}.parquet", _temporary(self.folder / f"{table}.parquet")
-        with told(self.folder):
-            try:
-                self.scan(table).sink_parquet(temporary, row_group_size=ROW_GROUP, engine="streaming")
-            except pl.exceptions.ComputeError as wrong:
-                raise OSError(errno.ENOSPC if "space" in str(wrong) else errno.EIO, str(wrong)) from None
-            _sync(temporary)
-            os.replace(temporary, path)
-            _sync(self.folder)
+        path = self.folder / f"{table}.parquet"
+        sink(self.scan(table), path)
         return path
+
+    def begin_again(self, **values: Any) -> None:
+        """Forget every run, and set entries of the manifest."""
+        with told(self.folder):
+            (self.folder / JOURNAL).unlink(missing_ok=True)
+            _sync(self.folder)
+        self.change(**values)
+        self._clear_away()
 
     def _clear_away(self) -> None:
         path = self.folder / JOURNAL
@@ -170,6 +171,22 @@ def write_part(folder: Path, table: str, name: str, frame: pl.DataFrame) -> dict
         "bytes": len(content),
         "sha256": hashlib.sha256(content).hexdigest(),
     }
+
+
+def sink(rows: pl.LazyFrame, path: Path) -> None:
+    """Write rows to a file as they are worked out, never all in memory; it is there as a whole or not at all.
+
+    Raises UserError where it cannot be written.
+    """
+    temporary = _temporary(path)
+    with told(path.parent):
+        try:
+            rows.sink_parquet(temporary, row_group_size=ROW_GROUP, engine="streaming")
+        except pl.exceptions.ComputeError as wrong:
+            raise OSError(errno.ENOSPC if "space" in str(wrong) else errno.EIO, str(wrong)) from None
+        _sync(temporary)
+        os.replace(temporary, path)
+        _sync(path.parent)
 
 
 def write_whole(path: Path, content: bytes) -> None:

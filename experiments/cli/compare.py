@@ -55,9 +55,7 @@ def compare_files(paths: list[Path], how: How, as_json: bool, language: str) -> 
     scenarios = how.scenarios(paths)
     folder = how.folder()
     with progress(quiet=as_json) as report:
-        found = compare(
-            scenarios, how.replicates, how.seed, how.engine, how.threads, report, keep_ledgers=folder is not None
-        )
+        found = compare(scenarios, how.replicates, how.seed, how.engine, how.threads, report, folder=folder)
     pages = found.write(folder, language, how.csv, how.xlsx) if folder is not None else []
     if as_json:
         print(json.dumps(found.as_json(), ensure_ascii=False, indent=2, allow_nan=False))
@@ -65,6 +63,8 @@ def compare_files(paths: list[Path], how: How, as_json: bool, language: str) -> 
         _tell(found, pages, language)
     if found.interrupted:
         print(say("cli.kept", language, replicates=found.data.replicates), file=sys.stderr)
+        if folder is not None:
+            print(say("cli.goes_on", language), file=sys.stderr)
         raise typer.Exit(STOPPED)
 
 

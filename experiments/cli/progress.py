@@ -17,4 +17,11 @@ def progress(quiet: bool) -> Iterator[Callable[[int, int], None]]:
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+        def tell(done: int, total: int) -> None:
+            if bar.tasks[0].total is None:
+                # What was finished before this began says nothing of how fast it is.
+                bar.reset(task, completed=done, total=total)
+            bar.update(task, completed=done)
+
+        yield tell

@@ -59,6 +59,7 @@ CLI: dict[str, Text] = {
     "cli.kept": Text(
         "Stopped. The {replicates} futures finished so far are kept above.", "已停止。以上保留了已完成的{replicates}个模拟未来。"
     ),
+    "cli.goes_on": Text("The same command goes on from there.", "再次执行同一命令，即从中断处继续。"),
     "cli.compare.made": Text(
         "{replicates} paired futures of {years} years; {world}; seed {seed}; {seconds} s. "
         "In brackets: 95 % interval of the mean.",

@@ -1,0 +1,184 @@
+"""Comparisons that are stopped and killed: what is in the folder in the end is what it would have been."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from experiments import comparison, report, saved
+from experiments.comparison import Comparison, compare
+from experiments.saved import SAVED
+from sim.ledger import Ledger
+from sim.scenario import Reform, Scenario
+from sim.streams import Key
+from sim.texts import Text
+from sim.texts.user_error import UserError
+from sim.where import Where
+from tests.engines.tools import FULL_TERM, scenario
+
+ROOT = Path(__file__).parents[1]
+PATIENCE = 120
+
+
+def three(months: int = 48) -> list[Scenario]:
+    """The practice, a full term, and a pilot of it: in an order that is not that of their names."""
+    practice = scenario(horizon_months=months, files=(Path("now.yaml"),), title=Text("Practice", "现行做法"))
+    pilot = Reform(24, FULL_TERM, Where(share=0.5, drawn_by="county", draw_key=1))
+    return [
+        practice,
+        replace(practice, files=(Path("full.yaml"),), title=Text("Full term", "任满一届"), policy=FULL_TERM),
+        replace(practice, files=(Path("pilot.yaml"),), title=Text("Pilot", "试点"), reforms=(pilot,)),
+    ]
+
+
+def written(found: Comparison, folder: Path) -> dict[str, bytes]:
+    """The tables and the JSON of a comparison once it is written."""
+    found.write(folder, "en")
+    tables = {path.name: path.read_bytes() for path in folder.glob("*.parquet")}
+    return {**tables, "json": repr(found.as_json()).encode(), "pilots": repr(found.data.pilots).encode()}
+
+
+class _Stop:
+    """A progress that presses Ctrl-C once so many runs are done, and knows where it began."""
+
+    def __init__(self, at: int) -> None:
+        self.at = at
+        self.told: list[int] = []
+
+    def __call__(self, done: int, total: int) -> None:
+        self.told.append(done)
+        if done >= self.at:
+            raise KeyboardInterrupt
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _no_report() -> Iterator[None]:
+    """The page is tested elsewhere, and takes longer than all else here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(report, "write_report", lambda *_: None)
+        yield
+
+
+@pytest.fixture(name="undisturbed", scope="module")
+def _undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Twelve replicates, all tables in memory."""
+    found = compare(three(), 12, seed=3, keep_ledgers=True)
+    return written(found, tmp_path_factory.mktemp("undisturbed"))
+
+
+@pytest.mark.parametrize("seconds", [0.0, saved.BATCH_SECONDS])
+def test_kept_in_a_folder_it_is_the_same_bytes(
+    undisturbed: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    monkeypatch.setattr(saved, "BATCH_SECONDS", seconds)
+    assert written(compare(three(), 12, seed=3, folder=tmp_path), tmp_path) == undisturbed
+    assert not (tmp_path / SAVED).exists()
+
+
+def test_stopped_twice_it_goes_on_where_it_was(undisturbed: dict[str, bytes], tmp_path: Path) -> None:
+    stops = [_Stop(9), _Stop(21), _Stop(10**9)]
+    for stop in stops:
+        found = compare(three(), 12, seed=3, threads=1, progress=stop, folder=tmp_path)
+        last = written(found, tmp_path)
+        assert found.interrupted == (tmp_path / SAVED).exists() == (stop is not stops[-1])
+    began, again, after = (stop.told[0] for stop in stops)
+    assert 0 == began < 9 <= again < 21 <= after <= 36
+    assert last == undisturbed
+
+
+def test_more_and_fewer_replicates_are_those_that_are_there_and_the_rest(
+    undisturbed: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compare(three(), 5, seed=3, folder=tmp_path)  # not written: killed just before
+    simulated: list[int] = []
+    run = comparison.run
+
+    def counted(asked: Scenario, key: Key, *further: object) -> Ledger:
+        simulated.append(key.replicate)
+        return run(asked, key, *further)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(comparison, "run", counted)
+    fewer = compare(three(), 3, seed=3, folder=tmp_path)
+    assert not simulated and fewer.data.replicates == 3
+    few = tmp_path / "few"
+    kept = written(compare(three(), 3, seed=3, keep_ledgers=True), few)
+    simulated.clear()
+    fewer = replace(fewer, interrupted=True)  # so that what is saved stays
+    assert written(fewer, tmp_path) == kept
+    assert written(compare(three(), 12, seed=3, folder=tmp_path), tmp_path) == undisturbed
+    assert sorted(simulated) == [replicate for replicate in range(5, 12) for _ in range(3)]
+
+
+@pytest.mark.parametrize("change", ["seed", "scenario", "model"])
+def test_what_another_comparison_left_is_dropped(
+    undisturbed: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    with monkeypatch.context() as other:
+        if change == "model":
+            other.setattr(saved, "model_version", lambda: "0" * 16)
+        asked = three(60) if change == "scenario" else three()
+        compare(asked, 4, seed=4 if change == "seed" else 3, folder=tmp_path)
+    told: list[int] = []
+    found = compare(three(), 12, seed=3, progress=lambda done, total: told.append(done), folder=tmp_path)
+    assert told[0] == 0 and written(found, tmp_path) == undisturbed
+
+
+def test_two_at_a_time_do_not_write_one_folder(tmp_path: Path) -> None:
+    def second(done: int, total: int) -> None:
+        with pytest.raises(UserError) as wrong:
+            compare(three(), 1, folder=tmp_path)
+        assert wrong.value.key == "store.locked"
+
+    assert not compare(three(), 1, progress=second, folder=tmp_path).interrupted
+
+
+def test_a_comparison_killed_at_any_moment_loses_what_was_in_flight(
+    tmp_path: Path, count: Callable[[int, int], int]
+) -> None:
+    chance, killed, runs = random.Random(11), 0, 50
+    whole = subprocess.run(
+        command(runs, tmp_path / "whole"), cwd=ROOT, env=surroundings(), stdout=subprocess.PIPE, check=True
+    )
+    out = tmp_path / "out"
+    journal = out / SAVED / "journal.jsonl"
+    while killed < count(1, 8):
+        before = journal.read_bytes() if journal.is_file() else b""
+        process = subprocess.Popen(command(runs, out), cwd=ROOT, env=surroundings(), stdout=subprocess.PIPE)
+        until = time.monotonic() + PATIENCE
+        while process.poll() is None and (not journal.is_file() or journal.stat().st_size <= len(before)):
+            assert time.monotonic() < until, "nothing happens"
+            time.sleep(0.01)
+        time.sleep(chance.random() * 0.2)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        if process.returncode == -signal.SIGKILL:
+            killed += 1
+            assert journal.read_bytes().startswith(before)
+        else:
+            shutil.rmtree(out)
+    done = subprocess.run(command(runs, out), cwd=ROOT, env=surroundings(), stdout=subprocess.PIPE, check=True)
+    assert done.stdout == whole.stdout
+    for path in (tmp_path / "whole").glob("*.parquet"):
+        assert (out / path.name).read_bytes() == path.read_bytes(), path.name
+    assert not (out / SAVED).exists() and not list(out.rglob("*.tmp"))
+
+
+def command(replicates: int, out: Path) -> list[str]:
+    """A comparison of some seconds, told in JSON."""
+    files = [str(ROOT / "scenarios" / f"{name}.yaml") for name in ("baseline", "mandatory_full_term")]
+    how = ["--world", "tiny", "--replicates", str(replicates), "--out", str(out), "--json"]
+    return [sys.executable, "-m", "experiments.cli", "compare", *files, *how]
+
+
+def surroundings() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
