@@ -22,6 +22,6 @@ def progress(quiet: bool) -> Iterator[Callable[[int, int], None]]:
             if bar.tasks[0].total is None:
                 # What was finished before this began says nothing of how fast it is.
                 bar.reset(task, completed=done, total=total)
-            bar.update(task, completed=done)
+            bar.update(task, completed=done, total=total)
 
         yield tell
