@@ -25,7 +25,7 @@ def practice(state: State) -> Policies:
 def _burned(kind: str, key: Key, months: int) -> State:
     state = world.build(WorldSpec(kind), (2003, 1), BEHAVIOUR)
     compiled.populate(state, BEHAVIOUR, key, -months)
-    compiled.advance(state, practice(state), BEHAVIOUR, key, -months, 0)
+    compiled.live(state, practice(state), BEHAVIOUR, key, -months, 0)
     return state
 
 

@@ -18,9 +18,9 @@ def chances_of_one(
     to `most`. The slope P(1 - P) leaves little to gain for the hopeless and for the certain.
     """
     strength = math.exp(within(standing, -30.0, 30.0))
-    chance = min(0.95, max(0.0, congress * ratio))
+    chance = within(congress * ratio, 0.0, 0.95)
     chance = chance * strength / (1.0 - chance + chance * strength)
-    monthly = min(most, max(0.0, off_cycle * ratio * strength))
+    monthly = within(off_cycle * ratio * strength, 0.0, most)
     return monthly, chance, chance * (1.0 - chance)
 
 
@@ -30,7 +30,7 @@ def discounts(rate: Hazard, closes: Length, to_congress: Length) -> tuple[float,
 
     A congress that falls into that month or later counts for 0.
     """
-    steady = max(1e-6, rate)
+    steady = rate if rate > 1e-6 else 1e-6
     first = 0.0
     second = 0.0
     if to_congress < closes:
@@ -59,7 +59,7 @@ def openings_ahead(
     sees the second congress only if the first (`chance`) has passed him over. The minimum tenure may hold him back
     for `held_months`, with a chance of `held_share`. The last three are the `discounts` of this rate.
     """
-    steady = max(1e-6, rate)
+    steady = rate if rate > 1e-6 else 1e-6
     ordinary = monthly * (1.0 - at_end) / steady
     second = (1.0 - chance) * at_second
     congresses = at_first + second

@@ -52,7 +52,7 @@ def burn_in(scenario: Scenario, key: Key) -> State:
     state = empty_world(scenario, key.replicate)
     first_month = -scenario.burn_in_months
     compiled.populate(state, behaviour, key, first_month)
-    compiled.advance(state, resolve(scenario, state), behaviour, key, first_month, 0)
+    compiled.live(state, resolve(scenario, state), behaviour, key, first_month, 0)
     return state
 
 

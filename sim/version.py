@@ -23,6 +23,7 @@ KERNEL_SOURCES = (
     "policy.py",
     "behaviour.py",
     "registry.py",
+    "regime.py",
     "schedule.py",
     "mechanisms/*.py",
     "engines/*.py",

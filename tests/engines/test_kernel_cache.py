@@ -22,11 +22,11 @@ OLD, NEW = "return tenure_months >= policy.maximum_tenure_months\n", "return ten
 
 PROBE = """
 from sim.engines import cache
-from sim.engines.compiled.kernel import kernel
+from sim.engines.compiled.kernel import door
 from sim.mechanisms import term_rules
 from sim.policy import policy, records_of
 
-@kernel
+@door
 def may_be_asked(records):
     return term_rules.maximum_matters(24, records[0])
 

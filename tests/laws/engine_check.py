@@ -16,7 +16,7 @@ REDUCTIONS = frozenset(
 
 
 def engine_violations(
-    source: str, file: str, attributes: Collection[str], float_calls: Collection[str], mark: str | None = None
+    source: str, file: str, attributes: Collection[str], float_calls: Collection[str], marks: Collection[str] = ()
 ) -> list[str]:
     """Where the functions of one engine file reckon.
 
@@ -24,11 +24,11 @@ def engine_violations(
     ----------
     attributes: fields of the state and the ledger, levers and parameters that are floats.
     float_calls: rules and functions of the engines whose result is a float.
-    mark: check only the functions with this decorator; None: all.
+    marks: check only the functions with one of these decorators; none: all.
     """
     found = []
     for function in functions(ast.parse(source)):
-        if mark is not None and not marked(function, mark):
+        if marks and not any(marked(function, mark) for mark in marks):
             continue
         floats = Floats(function, attributes, float_calls)
         for node in (n for statement in function.body for n in ast.walk(statement)):

@@ -63,26 +63,27 @@ class ConsidersLeaving:
         model, month, policy = self.model, self.model.month, self.place.policy
         if self.found_channel != NONE:
             return ExitReason.DISCIPLINE
-        if self.reaches_age_limit():
+        away = self.months_from_congress()
+        if self.reaches_age_limit(away):
             return ExitReason.AGE
         request_draw, willing_draw, _, _ = model.draws(Decision.CAREER_RISKS, month, self.identity, 0)
         if term_rules.maximum_matters(month - self.since_month, policy) and self.ends_term(willing_draw):
             return ExitReason.END_OF_TERM
-        return self.first_risk(request_draw)
+        return self.first_risk(request_draw, away)
 
-    def age_looked_at(self: Any) -> int:
+    def age_looked_at(self: Any, away: int) -> int:
         """My age as it is held against the age limit: ahead of time just before a congress, if the department does."""
         model, policy = self.model, self.place.policy
         age = model.month - self.birth_month
-        if not linkage.looks_ahead_now(self.months_from_congress(), policy):
+        if not linkage.looks_ahead_now(away, policy):
             return age
         _, ahead_draw, _, _ = model.draws(Decision.MOVE_RULES, self.since_month, self.identity, 0)
         return linkage.age_looked_at(age, ahead_draw, policy, model.behaviour)
 
-    def reaches_age_limit(self: Any) -> bool:
-        """Whether my age ends the spell: at the limit, or at a congress too near to it."""
-        is_congress = int(self.months_from_congress() == 0)
-        return careers.reaches_age_limit(self.age_looked_at(), is_congress, self.place.policy, self.model.behaviour)
+    def reaches_age_limit(self: Any, away: int) -> bool:
+        """Whether my age ends the spell: at the limit, or at a congress too near to it, which is `away` months off."""
+        age, is_congress = self.age_looked_at(away), int(away == 0)
+        return careers.reaches_age_limit(age, is_congress, self.place.policy, self.model.behaviour)
 
     def comfort(self: Any) -> float:
         """How well I am off in this post."""
@@ -91,14 +92,14 @@ class ConsidersLeaving:
             self.morale, self.fatigue, place.difficulty, int(self.home == NONE), place.policy, self.model.behaviour
         )
 
-    def first_risk(self: Any, request_draw: float) -> int:
+    def first_risk(self: Any, request_draw: float, away: int) -> int:
         """Which of the risks of an ordinary month comes first; a chief already to be moved no longer asks for it."""
         model, behaviour = self.model, self.model.behaviour
         death_draw, failure_draw, lobbying_draw, plan_draw = model.draws(Decision.RISKS, model.month, self.identity, 0)
         first, reason = self.first_trouble(death_draw, lobbying_draw, failure_draw)
         if self.plan_since_month != NEVER:
             return reason
-        wait = months_until(self.plan_hazard(), plan_draw)
+        wait = months_until(self.plan_hazard(away), plan_draw)
         if wait < first:
             first, reason = wait, ExitReason.PLANNED_MOVE
         if requests.may_ask(request_draw, behaviour):
@@ -159,9 +160,9 @@ class ConsidersLeaving:
         """The hazard that I ask to be moved."""
         return requests.request_hazard(self.stay_worth, self.comfort(), self.model.behaviour)
 
-    def plan_hazard(self: Any) -> float:
+    def plan_hazard(self: Any, away: int) -> float:
         """The hazard that the department resolves to move me."""
-        month, behaviour, away = self.model.month, self.model.behaviour, self.months_from_congress()
+        month, behaviour = self.model.month, self.model.behaviour
         hazard = planned_moves.planned_move_hazard(
             self.role,
             month - self.since_month,
@@ -179,16 +180,16 @@ class ConsidersLeaving:
         Asked just before the departures it tells what they will go by. One who is to be moved already is not
         resolved on again. Discord is that of the pair: who has to go is drawn.
         """
-        is_planned = self.plan_since_month != NEVER
+        is_planned, away = self.plan_since_month != NEVER, self.months_from_congress()
         return {
             **self.chances_of_exposure(),
-            "age": float(self.reaches_age_limit()),
+            "age": float(self.reaches_age_limit(away)),
             "term_end": self.chance_at_term_end(),
             "death": chance_within_month(self.death_hazard()),
             "lobbying": chance_within_month(self.hazard_of_lobbying()),
             "failure": chance_within_month(self.failure_hazard()),
             "discord": chance_within_month(self.place.discord_hazard()),
-            "plan": 0.0 if is_planned else chance_within_month(self.plan_hazard()),
+            "plan": 0.0 if is_planned else chance_within_month(self.plan_hazard(away)),
             "request": 0.0 if is_planned else chance_within_month(self.request_hazard()),
         }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any
@@ -15,7 +14,7 @@ from sim import behaviour as behaviours
 from sim.engines.agents.fields import NO_CHIEF, VACANT, Levers, Parameters
 from sim.engines.agents.people import Cadre, Chief, County, OrganisationDepartment, Post
 from sim.engines.agents.regime import Regime
-from sim.engines.luck import draws
+from sim.engines.luck import dealer
 from sim.ledger import DTYPES, TABLES, Ledger, open_rows
 from sim.mechanisms.calendar import ends_year
 from sim.policy import Policies
@@ -55,7 +54,7 @@ class CountyModel(Model):
         super().__init__(rng=0)
         self.policies = policies
         self.key = key
-        self.draws = partial(draws, *key)
+        self.draws = dealer(key)
         self.behaviour = Parameters(vars(behaviours.as_object(behaviour)))
         self.month = first_month
         self.chief_class = chief_class
@@ -233,6 +232,10 @@ class CountyModel(Model):
         for department in self.departments:
             department.regime = regimes[self.policies.of_prefecture[self._segment, department.index]]
             department.policy = department.regime.policy
+        for post in self.posts:
+            place = post.place if post.kind <= Kind.HEAD else None
+            post.regime = post.department.regime if place is None else place.regime
+            post.policy = post.regime.policy
 
 
 def advance(

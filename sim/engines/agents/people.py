@@ -38,14 +38,20 @@ class Post(Fields):
     index: place in the state's arrays.
     incumbent: the cadre, or None.
     place, department: the county, where it has one, and the organisation department.
+    regime, policy: what the incumbent lives under: for a chief what holds in his county, for others in the prefecture;
+        and its levers.
     spell, totals: for a chief's post, the open spell (fields of `sim.state.SPELL`) and the running period.
     """
 
-    __slots__ = (*names(POST), "model", "index", "incumbent", "place", "department", "spell", "totals")
+    __slots__ = (
+        *names(POST),
+        *("model", "index", "incumbent", "place", "department", "spell", "totals", "regime", "policy"),
+    )
 
     incumbent: Cadre | None
     place: County | None
     department: OrganisationDepartment
+    regime: Regime
 
     def __init__(self, model: CountyModel, index: int, fields: dict[str, Any]) -> None:
         self.take(fields)
@@ -55,18 +61,6 @@ class Post(Fields):
         self.place = None
         self.spell = Spell()
         self.totals = ChiefTotals()
-
-    @property
-    def regime(self) -> Regime:
-        """What the incumbent lives under: for a chief what holds in his county, for others in the prefecture."""
-        if self.place is not None and self.kind <= Kind.HEAD:
-            return self.place.regime
-        return self.department.regime
-
-    @property
-    def policy(self) -> Any:
-        """The levers of the same."""
-        return self.regime.policy
 
 
 class Cadre(Candidate, IsCleared, IsOnRecord, HasYears, Fields, Agent):

@@ -11,11 +11,12 @@ from sim.engines.compiled.calendar import calendar
 from sim.engines.compiled.choice import choice
 from sim.engines.compiled.departures import departures
 from sim.engines.compiled.environment import environment
-from sim.engines.compiled.kernel import has_room, kernel, new_buffers, new_run, take
+from sim.engines.compiled.kernel import areas, door, has_room, new_buffers, new_run, take
 from sim.engines.compiled.learning import learning
 from sim.engines.compiled.outcomes import outcomes
 from sim.engines.compiled.periods import begin_periods, ledger, write_periods
 from sim.engines.compiled.relations import relations
+from sim.engines.compiled.seats import survey
 from sim.engines.compiled.supervision import supervision
 from sim.ledger import TABLES, Ledger, open_rows
 from sim.mechanisms.calendar import ends_year
@@ -24,12 +25,13 @@ from sim.state import State, as_words
 from sim.streams import Key
 
 
-@kernel
+@door
 def months(run, first_month, last_month, yearly):
     """Run the phases of `sim.schedule.MONTH` month by month until the end or until the buffers may overflow.
 
     With `yearly`, periods are written at the end of every year. Returns the first month not simulated.
     """
+    survey(run)
     for month in range(first_month, last_month):
         if not has_room(run):
             return month
@@ -52,7 +54,7 @@ def months(run, first_month, last_month, yearly):
 def populate(state: State, behaviour: np.recarray, key: Key, month: int) -> None:
     """Seat a cadre in every post of an empty world as of `month`."""
     no_policy = Policies.everywhere(policy(), state.counties.size, state.prefectures.size)
-    population.populate(new_run(state, no_policy, 0, behaviour, key, new_buffers(state)), month)
+    population.populate(new_run(state, no_policy, 0, behaviour, key, new_buffers(state, areas(state))), month)
 
 
 def advance(
@@ -75,20 +77,36 @@ def advance(
     yearly: whether the periods of counties and posts are calendar years, or one period is the whole window.
     """
     parts: dict[str, list[np.ndarray]] = {name: [] for name in TABLES}
-    buffers = new_buffers(state)
-    begun = False
-    for segment, begin, end in policies.segments(first_month, last_month):
-        run = new_run(state, policies, segment, behaviour, key, buffers)
-        if not begun:
-            begin_periods(run, first_month)
-            begun = True
-        month = begin
-        while month < end:
-            month = months(run, month, end, yearly)
-            if month == last_month and buffers["county_totals"]["months"][0] > 0:
-                take(buffers, parts)
-                write_periods(run, last_month)
-            take(buffers, parts)
+    live(state, policies, behaviour, key, first_month, last_month, yearly, parts)
     for name, rows in open_rows(state, last_month).items():
         parts[name].append(as_words(rows))
     return Ledger(parts, first_month, last_month)
+
+
+def live(
+    state: State,
+    policies: Policies,
+    behaviour: np.recarray,
+    key: Key,
+    first_month: int,
+    last_month: int,
+    yearly: bool = False,
+    parts: dict[str, list[np.ndarray]] | None = None,
+) -> None:
+    """As `advance`; what happens is added to `parts`, table by table, or nowhere, as in a burn-in."""
+    among = areas(state)
+    buffers = new_buffers(state, among)
+    for segment, begin, end in policies.segments(first_month, last_month):
+        run = new_run(state, policies, segment, behaviour, key, buffers)
+        for area in among:
+            buffers["area"][0] = area
+            if begin == first_month:
+                begin_periods(run, first_month)
+            month = months(run, begin, end, yearly)
+            while month < end:
+                take(buffers, parts)
+                month = months(run, month, end, yearly)
+            if end == last_month and buffers["county_totals"]["months"][area.first_county] > 0:
+                take(buffers, parts)
+                write_periods(run, last_month)
+    take(buffers, parts)

@@ -30,23 +30,24 @@ from sim.vocabulary import NEVER, NONE, Decision, Destination, ExitReason, Kind,
 @kernel
 def appointments(run, month):
     """Every organisation department fills its vacancies."""
-    posts, prefectures = run.posts, run.prefectures
-    for number in range(prefectures.size):
+    posts, prefectures, who = run.posts, run.prefectures, run.who
+    for number in range(run.area[0].first_prefecture, run.area[0].last_prefecture):
         department = prefectures[number]
         for post in range(department.first_upper, department.first_upper + department.uppers):
-            if posts[post].vacant_since_month != NEVER:
+            if who[post] == NONE:
                 fill_upper(run, post, month)
+        chosen = longest_waiting(run, number, month)
         for post in range(department.first_bureau, department.first_bureau + department.bureaus):
-            if posts[post].vacant_since_month != NEVER:
-                fill_bureau(run, post, month)
+            if who[post] == NONE and fill_bureau(run, post, chosen, month):
+                chosen = longest_waiting(run, number, month)
         for post in range(department.first_chief, department.first_chief + department.chiefs):
-            if posts[post].vacant_since_month != NEVER and posts[post].kind == Kind.SECRETARY:
+            if who[post] == NONE and posts[post].kind == Kind.SECRETARY:
                 fill_secretary(run, post, month)
         for post in range(department.first_chief, department.first_chief + department.chiefs):
-            if posts[post].vacant_since_month != NEVER and posts[post].kind == Kind.HEAD:
+            if who[post] == NONE and posts[post].kind == Kind.HEAD:
                 fill_head(run, post, month)
         for post in range(department.first_deputy, department.first_department + department.departments):
-            if posts[post].vacant_since_month != NEVER:
+            if who[post] == NONE:
                 enter(run, post, month, Source.OUTSIDE)
 
 
@@ -88,23 +89,26 @@ def fill_upper(run, post, month):
 
 
 @kernel
-def fill_bureau(run, post, month):
-    """A bureau goes to the chief who has waited longest to be moved; after a while to somebody else."""
+def fill_bureau(run, post, chosen, month):
+    """A bureau goes to `chosen`, who has waited longest to be moved; after a while to somebody else.
+
+    Returns whether his turn has come, so that another is to be chosen.
+    """
     seat = run.posts[post]
     key, behaviour = run.key, run.behaviours[0]
     begin(run.contests[0])
     ready_draw, _, season_draw, _ = draws(key.seed, key.replicate, Decision.FILL, month, seat.key, 0)
-    chosen = longest_waiting(run, seat.prefecture, month)
     if chosen != NONE:
         if not planned_moves.carries_out(season_draw, is_season(run, seat.prefecture, month), behaviour):
-            return
+            return False
         if is_cleared(run, chosen, policy_of(run, chosen), month):
             source = source_of(run.posts[chosen].kind)
             move(run, chosen, post, month, reason_of_plan(run.chiefs[chosen]), Destination.BUREAU, source)
-        return
+        return True
     waited = contest.bureau_open_to_others(month - seat.vacant_since_month, behaviour)
     if waited and contest.fills_now(seat.kind, ready_draw, behaviour):
         appoint_newcomer(run, post, month, Source.DEPARTMENT)
+    return False
 
 
 @kernel

@@ -14,7 +14,7 @@ from sim.vocabulary import NEVER, NONE, Competency, Decision, Kind
 @kernel
 def appraisal(run, month):
     """Every prefecture in which an appraisal, or the end of the pools' year, is due."""
-    for number in range(run.prefectures.size):
+    for number in range(run.area[0].first_prefecture, run.area[0].last_prefecture):
         department = run.prefectures[number]
         policy = run.policies[run.of_prefecture[number]]
         if marks.appraisal_due(month, department.appraisal_phase, policy):

@@ -11,7 +11,7 @@ from sim.vocabulary import NONE, Decision
 @kernel
 def calendar(run, month):
     """Every prefecture, then every county."""
-    for prefecture in range(run.prefectures.size):
+    for prefecture in range(run.area[0].first_prefecture, run.area[0].last_prefecture):
         department = run.prefectures[prefecture]
         if month >= department.principal_leaves_month:
             change_principal(run, prefecture, month)
@@ -24,7 +24,7 @@ def calendar(run, month):
         )
     cadres, chiefs, spells, counties = run.cadres, run.chiefs, run.spells, run.counties
     policies, of_county = run.policies, run.of_county
-    for county in range(counties.size):
+    for county in range(run.area[0].first_county, run.area[0].last_county):
         secretary = county + county
         head = secretary + 1
         place = counties[county]

@@ -2,7 +2,7 @@
 
 from sim.engines.compiled.contests import term_phase
 from sim.engines.compiled.kernel import kernel
-from sim.mechanisms import appraisal, contest, detection, environment, morale, term_rules
+from sim.mechanisms import appraisal, contest, environment, morale
 from sim.mechanisms import calendar as clock
 from sim.mechanisms import choice as options
 from sim.vocabulary import NONE
@@ -11,23 +11,25 @@ from sim.vocabulary import NONE
 @kernel
 def choice(run, month):
     """Every chief, under the policy he reckons with."""
-    cadres, posts, chiefs, counties = run.cadres, run.posts, run.chiefs, run.counties
+    cadres, chiefs, counties = run.cadres, run.chiefs, run.counties
     prefectures, policies, expected = run.prefectures, run.policies, run.expected
     behaviour = run.behaviours[0]
-    for post in range(chiefs.size):
-        cadre = cadres[post]
-        if cadre.identity != NONE:
-            seat = posts[post]
-            department = prefectures[seat.prefecture]
-            policy = policies[expected[seat.county]]
-            phase = clock.prefecture_congress_phase(run.provinces[department.province].congress_phase, policy)
-            divide_effort(
-                cadre, chiefs[post], seat.kind, counties[seat.county], department, phase, policy, behaviour, month
-            )
+    for county in range(run.area[0].first_county, run.area[0].last_county):
+        place = counties[county]
+        department = prefectures[place.prefecture]
+        policy, regime = policies[expected[county]], run.regimes[expected[county]]
+        phase = clock.prefecture_congress_phase(run.provinces[department.province].congress_phase, policy)
+        to_congress = clock.months_to(month, phase)
+        for role in range(1 + 1):
+            post = county + county + role
+            if cadres[post].identity != NONE:
+                divide_effort(
+                    cadres[post], chiefs[post], role, place, department, to_congress, policy, regime, behaviour, month
+                )
 
 
 @kernel
-def divide_effort(cadre, chief, role, place, department, congress_phase, policy, behaviour, month):
+def divide_effort(cadre, chief, role, place, department, to_congress, policy, regime, behaviour, month):
     """The choice of one chief."""
     tenure = month - cadre.since_month
     chief.closeness = contest.tie_as_share(
@@ -54,7 +56,7 @@ def divide_effort(cadre, chief, role, place, department, congress_phase, policy,
         tenure,
         contest.months_to_age_limit(month - cadre.birth_month, policy),
         clock.months_to(month, term_phase(role, place, policy)),
-        clock.months_to(month, congress_phase),
+        to_congress,
         place.harmony,
         place.unrest,
         place.burden,
@@ -62,18 +64,18 @@ def divide_effort(cadre, chief, role, place, department, congress_phase, policy,
         department.belief_congress,
         department.belief_performance,
         department.belief_tie,
-        contest.favour_worth(appraisal.weight_from_above(policy), behaviour),
-        term_rules.minimum_expected_months(policy),
-        term_rules.minimum_expected_share(policy),
-        appraisal.long_view(policy),
-        appraisal.years_averaged(policy),
-        appraisal.appraisal_return(policy, behaviour),
-        appraisal.pull_of_show(policy, behaviour),
-        appraisal.local_voice(policy),
-        appraisal.vetoes(policy),
+        regime.favour_worth,
+        regime.minimum_months,
+        regime.minimum_share,
+        regime.long_view,
+        regime.years_averaged,
+        regime.appraisal_return,
+        regime.pull_of_show,
+        regime.local_voice,
+        regime.vetoes,
         environment.caution_after_incident(since_incident, cadre.crisis, behaviour),
         morale.staleness(tenure, behaviour),
-        detection.risk_of_getting_things_done(policy, behaviour),
+        regime.complaint_risk,
         policy,
         behaviour,
     )

@@ -4,6 +4,7 @@ from sim.engines.compiled.contests import is_held, is_held_by_gap, months_from_c
 from sim.engines.compiled.kernel import kernel
 from sim.engines.compiled.moves import leave
 from sim.engines.compiled.relations import months_together
+from sim.engines.compiled.seats import deal_to_chiefs
 from sim.engines.compiled.supervision import note_case
 from sim.mechanisms import (
     appraisal,
@@ -30,7 +31,9 @@ def departures(run, month):
     """Every county, both chiefs asked before either goes; then the pools of every prefecture."""
     cadres, chiefs, counties, prefectures = run.cadres, run.chiefs, run.counties, run.prefectures
     policies, of_county, key, behaviour = run.policies, run.of_county, run.key, run.behaviours[0]
-    for county in range(counties.size):
+    deal_to_chiefs(run, Decision.CAREER_RISKS, month, run.hand)
+    deal_to_chiefs(run, Decision.RISKS, month, run.other_hand)
+    for county in range(run.area[0].first_county, run.area[0].last_county):
         secretary = county + county
         head = secretary + 1
         place, policy = counties[county], policies[of_county[county]]
@@ -40,37 +43,15 @@ def departures(run, month):
         second_reason = NONE
         if cadres[secretary].identity != NONE:
             first_reason = reason_to_leave(
-                cadres[secretary],
-                chiefs[secretary],
-                Kind.SECRETARY,
-                place,
-                department,
-                wait,
-                split_draw,
-                policy,
-                behaviour,
-                key,
-                month,
+                run, secretary, Kind.SECRETARY, place, department, wait, split_draw, policy, month
             )
         if cadres[head].identity != NONE:
-            second_reason = reason_to_leave(
-                cadres[head],
-                chiefs[head],
-                Kind.HEAD,
-                place,
-                department,
-                wait,
-                split_draw,
-                policy,
-                behaviour,
-                key,
-                month,
-            )
+            second_reason = reason_to_leave(run, head, Kind.HEAD, place, department, wait, split_draw, policy, month)
         if first_reason != NONE or chiefs[secretary].plan_since_month != NEVER:
             act_on(run, secretary, first_reason, policy, month)
         if second_reason != NONE or chiefs[head].plan_since_month != NEVER:
             act_on(run, head, second_reason, policy, month)
-    for number in range(prefectures.size):
+    for number in range(run.area[0].first_prefecture, run.area[0].last_prefecture):
         consider_pools(run, number, month)
 
 
@@ -87,38 +68,37 @@ def wait_for_discord(secretary, head, place, behaviour, key, month):
 
 
 @kernel
-def reason_to_leave(cadre, chief, role, place, department, discord_wait, split_draw, policy, behaviour, key, month):
+def reason_to_leave(run, post, role, place, department, discord_wait, split_draw, policy, month):
     """The competing risks of one chief in one month: the reason that comes first, or none.
 
     A planned move or a request is only resolved on here; it is carried out when a place is found and the
     term rules allow.
     """
+    cadre, chief, key, behaviour = run.cadres[post], run.chiefs[post], run.key, run.behaviours[0]
     tenure, age = month - cadre.since_month, month - cadre.birth_month
-    request_draw, willing_draw, _, _ = draws(key.seed, key.replicate, Decision.CAREER_RISKS, month, cadre.identity, 0)
+    request_draws, willing_draws, _, _ = run.hand
+    death_draws, failure_draws, lobbying_draws, plan_draws = run.other_hand
     comfort = requests.comfort_of_post(
         chief.morale, chief.fatigue, place.difficulty, int(cadre.home == NONE), policy, behaviour
     )
     away = months_from_congress(role, place, policy, month)
     seen_age = age_looked_at(cadre, age, away, policy, behaviour, key)
-    reason = certain_reason(cadre, chief, tenure, seen_age, away, comfort, willing_draw, policy, behaviour, key)
+    reason = certain_reason(cadre, chief, tenure, seen_age, away, comfort, willing_draws[post], policy, behaviour, key)
     if reason != NONE:
         return reason
-    death_draw, failure_draw, lobbying_draw, plan_draw = draws(
-        key.seed, key.replicate, Decision.RISKS, month, cadre.identity, 0
-    )
     first = 1.0
-    if careers.may_die(death_draw, behaviour):
-        wait = months_until(careers.death_hazard(age, behaviour), death_draw)
+    if careers.may_die(death_draws[post], behaviour):
+        wait = months_until(careers.death_hazard(age, behaviour), death_draws[post])
         if wait < first:
             first = wait
             reason = ExitReason.DEATH_OR_ILLNESS
-    wait = months_until(options.lobbying_removal_hazard(chief.lobbying_effort, policy, behaviour), lobbying_draw)
+    wait = months_until(options.lobbying_removal_hazard(chief.lobbying_effort, policy, behaviour), lobbying_draws[post])
     if wait < first:
         first = wait
         reason = ExitReason.DISCIPLINE
     since_incident = environment.months_since_event(month, place.incident_month)
     failing = appraisal.failure_hazard(role, cadre.appraisal, tenure, since_incident, policy, behaviour)
-    wait = months_until(failing, failure_draw)
+    wait = months_until(failing, failure_draws[post])
     if wait < first:
         first = wait
         reason = ExitReason.FAILURE
@@ -127,15 +107,26 @@ def reason_to_leave(cadre, chief, role, place, department, discord_wait, split_d
         first = wait
         reason = ExitReason.DISCORD
     if chief.plan_since_month == NEVER:
-        wait = months_until(plan_hazard(cadre, role, away, place, department, policy, behaviour, month), plan_draw)
+        planning = plan_hazard(cadre, role, away, place, department, policy, behaviour, month)
+        stay = chief.stay_worth
+        plan = reason_to_move(planning, plan_draws[post], stay, comfort, request_draws[post], first, behaviour)
+        if plan != NONE:
+            return plan
+    return reason
+
+
+@kernel
+def reason_to_move(planning, plan_draw, stay, comfort, request_draw, first, behaviour):
+    """Whether it is resolved to move a chief, or he asks for it, sooner than `first`: the reason, or none."""
+    reason = NONE
+    wait = months_until(planning, plan_draw)
+    if wait < first:
+        first = wait
+        reason = ExitReason.PLANNED_MOVE
+    if requests.may_ask(request_draw, behaviour):
+        wait = months_until(requests.request_hazard(stay, comfort, behaviour), request_draw)
         if wait < first:
-            first = wait
-            reason = ExitReason.PLANNED_MOVE
-        if requests.may_ask(request_draw, behaviour):
-            wait = months_until(requests.request_hazard(chief.stay_worth, comfort, behaviour), request_draw)
-            if wait < first:
-                first = wait
-                reason = ExitReason.REQUEST
+            reason = ExitReason.REQUEST
     return reason
 
 
@@ -311,11 +302,11 @@ def consider_pools(run, number, month):
 @kernel
 def consider_kind(run, kind, first_post, last_post, years_short, policy, month):
     """Who of these incumbents has reached the age limit of his kind, or the month his clock is set to."""
-    cadres = run.cadres
+    due = run.due
     limit = pools.pool_age_limit_months(kind, years_short, policy, run.behaviours[0])
     for post in range(first_post, last_post):
-        cadre = cadres[post]
-        if cadre.identity != NONE:
+        cadre = run.cadres[post]
+        if month >= due[post] or (years_short > 0.0 and cadre.identity != NONE):
             if month - cadre.birth_month >= limit:
                 depart(run, post, month, ExitReason.AGE, Destination.SECOND_LINE)
             elif month >= cadre.leaves_month:

@@ -1,25 +1,25 @@
 """Phase 2: mass incidents break out and are settled on the spot, or spread."""
 
 from sim.engines.compiled.kernel import kernel
+from sim.engines.compiled.seats import deal_to_places
 from sim.mechanisms import environment as luck
 from sim.mechanisms import learning, morale, outcomes
 from sim.records import write_incident
 from sim.rule import months_until
-from sim.streams import draws
 from sim.vocabulary import NONE, Decision
 
 
 @kernel
 def environment(run, month):
     """Every county."""
-    counties, key, behaviour = run.counties, run.key, run.behaviours[0]
-    for county in range(counties.size):
+    counties, behaviour = run.counties, run.behaviours[0]
+    deal_to_places(run, Decision.INCIDENT, month, run.hand)
+    break_draws, spread_draws, severity_draws, _ = run.hand
+    for county in range(run.area[0].first_county, run.area[0].last_county):
         place = counties[county]
-        break_draw, spread_draw, severity_draw, _ = draws(
-            key.seed, key.replicate, Decision.INCIDENT, month, place.key, NONE
-        )
-        if months_until(luck.incident_hazard(place.unrest, place.difficulty, behaviour), break_draw) < 1.0:
-            break_out(run, county, spread_draw, severity_draw, month)
+        hazard = luck.incident_hazard(place.unrest, place.difficulty, behaviour)
+        if months_until(hazard, break_draws[county]) < 1.0:
+            break_out(run, county, spread_draws[county], severity_draws[county], month)
 
 
 @kernel

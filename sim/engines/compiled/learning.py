@@ -1,29 +1,30 @@
 """Phase 6: training in depth; favour won by lobbying, and fading."""
 
 from sim.engines.compiled.kernel import kernel
+from sim.engines.compiled.seats import deal_to_chiefs
 from sim.mechanisms import choice as options
 from sim.mechanisms import learning as lessons
-from sim.streams import draws
 from sim.vocabulary import NONE, Competency, Decision
 
 
 @kernel
 def learning(run, month):
     """Every chief."""
-    cadres, posts, chiefs, counties = run.cadres, run.posts, run.chiefs, run.counties
-    policies, of_county, key, behaviour = run.policies, run.of_county, run.key, run.behaviours[0]
-    for post in range(chiefs.size):
-        cadre, chief = cadres[post], chiefs[post]
-        if cadre.identity == NONE:
-            continue
-        county = posts[post].county
+    cadres, chiefs, counties = run.cadres, run.chiefs, run.counties
+    policies, of_county, behaviour = run.policies, run.of_county, run.behaviours[0]
+    deal_to_chiefs(run, Decision.TRAINING, month, run.hand)
+    go_draws, fit_draws, course_draws, _ = run.hand
+    for county in range(run.area[0].first_county, run.area[0].last_county):
         policy = policies[of_county[county]]
-        go_draw, fit_draw, course_draw, _ = draws(key.seed, key.replicate, Decision.TRAINING, month, cadre.identity, 0)
-        if lessons.goes_to_training(go_draw, policy):
-            train(cadre, counties[county].burden, fit_draw, course_draw, policy, behaviour)
-        cadre.favour = options.next_favour(
-            cadre.favour, chief.lobbying_effort, cadre.lobbying_skill, chief.closeness, behaviour
-        )
+        for post in range(county + county, county + county + 1 + 1):
+            cadre, chief = cadres[post], chiefs[post]
+            if cadre.identity == NONE:
+                continue
+            if lessons.goes_to_training(go_draws[post], policy):
+                train(cadre, counties[county].burden, fit_draws[post], course_draws[post], policy, behaviour)
+            cadre.favour = options.next_favour(
+                cadre.favour, chief.lobbying_effort, cadre.lobbying_skill, chief.closeness, behaviour
+            )
 
 
 @kernel

@@ -1,6 +1,7 @@
 """Leaving a post, taking one, and moving from one to another."""
 
 from sim.engines.compiled.kernel import kernel
+from sim.engines.compiled.seats import note_seat
 from sim.mechanisms import contest, learning, morale, outcomes, pools
 from sim.people import become_newcomer, meet_principal
 from sim.records import close_spell, open_spell, write_appointment, write_pool_spell
@@ -25,6 +26,7 @@ def leave(run, post, month, reason, destination, chain, step):
         write_pool_spell(row, cadre, seat, post, month, reason, destination)
         run.written[0].pool_spells = run.written[0].pool_spells + 1
     run.cadres[post] = run.no_cadre[0]
+    note_seat(run, post)
     seat.vacant_since_month = month
     seat.vacated_reason = reason
     seat.chain = chain
@@ -45,8 +47,10 @@ def settle(run, post, month, source, was_own_head):
             run.key.seed, run.key.replicate, Decision.POOL_CLOCK, month, cadre.identity, seat.key
         )
         cadre.leaves_month = pools.pool_leaves_month(seat.kind, month, clock_draw, run.behaviours[0])
+        note_seat(run, post)
         return
     cadre.leaves_month = NEVER
+    note_seat(run, post)
     chief = run.chiefs[post]
     place = run.counties[seat.county]
     chief.acting = int(seat.kind == Kind.HEAD)

@@ -1,10 +1,10 @@
 """Phase 4: what becomes of a county under the effort of its two chiefs."""
 
 from sim.engines.compiled.kernel import kernel
+from sim.engines.compiled.seats import deal_to_places
 from sim.mechanisms import detection, environment, learning, morale
 from sim.mechanisms import outcomes as stocks
 from sim.rule import months_until
-from sim.streams import draws
 from sim.vocabulary import NONE, Decision, Source
 
 
@@ -13,7 +13,9 @@ def outcomes(run, month):
     """Every county."""
     cadres, chiefs, counties, policies, of_county = run.cadres, run.chiefs, run.counties, run.policies, run.of_county
     behaviour, periods = run.behaviours[0], run.county_totals
-    for county in range(counties.size):
+    deal_to_places(run, Decision.GROWTH, month, run.hand)
+    growth_draws, project_draws, _, _ = run.hand
+    for county in range(run.area[0].first_county, run.area[0].last_county):
         post = county + county
         failed = develop(
             cadres[post],
@@ -23,7 +25,8 @@ def outcomes(run, month):
             counties[county],
             policies[of_county[county]],
             behaviour,
-            run.key,
+            growth_draws[county],
+            project_draws[county],
             month,
         )
         if failed:
@@ -31,7 +34,7 @@ def outcomes(run, month):
 
 
 @kernel
-def develop(secretary, head, as_secretary, as_head, place, policy, behaviour, key, month):
+def develop(secretary, head, as_secretary, as_head, place, policy, behaviour, growth_draw, project_draw, month):
     """One county's month; returns whether a project failed. A vacant post has no effort and no competence."""
     has_secretary, has_head = int(secretary.identity != NONE), int(head.identity != NONE)
     development = stocks.joint_effort(
@@ -68,7 +71,6 @@ def develop(secretary, head, as_secretary, as_head, place, policy, behaviour, ke
     place.capital = stocks.next_capital(place.capital, development, kept, policy, behaviour)
     place.showcase = stocks.next_showcase(place.showcase, showcase, behaviour)
     place.mess = stocks.next_mess(place.mess, showcase, lobbying, coasting, care, behaviour)
-    growth_draw, project_draw, _, _ = draws(key.seed, key.replicate, Decision.GROWTH, month, place.key, NONE)
     failing = stocks.failed_project_hazard(development, showcase, decision, policy, behaviour)
     failed = months_until(failing, project_draw) < 1.0
     if failed:

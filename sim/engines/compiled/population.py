@@ -1,7 +1,7 @@
 """The first people of a world, before burn-in: everybody new, some way into his stay."""
 
 from sim.engines.compiled.calendar import settle_pace
-from sim.engines.compiled.kernel import kernel
+from sim.engines.compiled.kernel import door
 from sim.engines.compiled.moves import enter
 from sim.engines.compiled.relations import meet
 from sim.mechanisms import calendar as clock
@@ -10,7 +10,7 @@ from sim.streams import draws
 from sim.vocabulary import Decision, Kind, Source
 
 
-@kernel
+@door
 def populate(run, month):
     """Seat a cadre in every post of an empty world as of `month`."""
     for number in range(run.prefectures.size):

@@ -1,6 +1,7 @@
 """Phase 7: talks, misconduct and its growth, detection, complaints."""
 
 from sim.engines.compiled.kernel import kernel
+from sim.engines.compiled.seats import deal_to_chiefs
 from sim.mechanisms import detection, environment, morale
 from sim.mechanisms import supervision as conduct
 from sim.records import write_case
@@ -12,29 +13,27 @@ from sim.vocabulary import NEVER, NONE, CaseOutcome, Channel, Decision
 @kernel
 def supervision(run, month):
     """Every chief."""
-    cadres, posts, chiefs, policies, of_county = run.cadres, run.posts, run.chiefs, run.policies, run.of_county
-    behaviour, key = run.behaviours[0], run.key
-    for post in range(chiefs.size):
-        cadre = cadres[post]
-        if cadre.identity == NONE:
-            continue
-        seat = posts[post]
-        policy = policies[of_county[seat.county]]
-        openness = conduct.openness(policy)
-        risk = detection.yearly_risk(openness, policy, behaviour)
-        talk_draw, onset_draw, find_draw, complaint_draw = draws(
-            key.seed, key.replicate, Decision.MISCONDUCT, month, cadre.identity, 0
-        )
-        behave(cadre, seat.kind, talk_draw, onset_draw, risk, policy, behaviour, month)
-        if cadre.misconduct_since_month != NEVER:
-            look_into(run, post, find_draw, openness, risk, policy, month)
-        hazard = detection.unfounded_complaint_hazard(chiefs[post].development_effort, policy, behaviour)
-        if cadre.misconduct_since_month == NEVER and months_until(hazard, complaint_draw) < 1.0:
-            complain(run, post, policy, month)
+    cadres, chiefs, policies, of_county = run.cadres, run.chiefs, run.policies, run.of_county
+    behaviour = run.behaviours[0]
+    deal_to_chiefs(run, Decision.MISCONDUCT, month, run.hand)
+    talk_draws, onset_draws, find_draws, complaint_draws = run.hand
+    for county in range(run.area[0].first_county, run.area[0].last_county):
+        policy, regime = policies[of_county[county]], run.regimes[of_county[county]]
+        power = regime.power_of_secretary
+        for post in range(county + county, county + county + 1 + 1):
+            cadre = cadres[post]
+            if cadre.identity != NONE:
+                behave(cadre, power, talk_draws[post], onset_draws[post], regime.risk, policy, behaviour, month)
+                if cadre.misconduct_since_month != NEVER:
+                    look_into(run, post, find_draws[post], regime.openness, regime.risk, policy, month)
+                hazard = detection.unfounded_complaint_hazard(chiefs[post].development_effort, policy, behaviour)
+                if cadre.misconduct_since_month == NEVER and months_until(hazard, complaint_draws[post]) < 1.0:
+                    complain(run, post, policy, month)
+            power = regime.power_of_head
 
 
 @kernel
-def behave(cadre, role, talk_draw, onset_draw, risk, policy, behaviour, month):
+def behave(cadre, power, talk_draw, onset_draw, risk, policy, behaviour, month):
     """A talk, perhaps; and the onset or growth of misconduct."""
     if conduct.is_admonished(talk_draw, policy):
         cadre.admonished_month = month
@@ -42,7 +41,7 @@ def behave(cadre, role, talk_draw, onset_draw, risk, policy, behaviour, month):
     if cadre.misconduct_since_month == NEVER:
         hazard = conduct.onset_hazard(
             cadre.integrity,
-            conduct.power_held(role, policy),
+            power,
             int(cadre.home != NONE),
             since,
             risk,
