@@ -28,10 +28,10 @@ class FillsVacancies:
             (Kind.HEAD, self.fill_head),
         ):
             for post in self.posts_of_kind[kind]:
-                if post.vacant_since_month != NEVER:
+                if post.incumbent is None:
                     fill(post)
         for post in self.reserve_posts:
-            if post.vacant_since_month != NEVER:
+            if post.incumbent is None:
                 enter(post, Source.OUTSIDE)
 
     def is_ready(self: Any, vacancy: Any) -> bool:

@@ -269,8 +269,8 @@ class RetiresIncumbents:
 
     def retire_incumbents(self: Any) -> None:
         """Go through the pools."""
-        model = self.model
-        is_congress = int(clock.months_since(model.month, self.congress_month()) == 0)
+        model, month = self.model, self.model.month
+        is_congress = int(clock.months_since(month, self.congress_month()) == 0)
         years_short = careers.years_short_at_congress(is_congress, model.behaviour)
         if is_congress == 1:
             self.hold_congress()
@@ -280,9 +280,9 @@ class RetiresIncumbents:
                 cadre = post.incumbent
                 if cadre is None:
                     continue
-                if model.month - cadre.birth_month >= limit:
+                if month - cadre.birth_month >= limit:
                     depart(post, ExitReason.AGE, Destination.SECOND_LINE)
-                elif model.month >= cadre.leaves_month:
+                elif month >= cadre.leaves_month:
                     depart(post, ExitReason.PLANNED_MOVE, Destination.AWAY)
 
     def hold_congress(self: Any) -> None:
