@@ -55,7 +55,7 @@ def _sentence(data: ComparisonData, scenario: ScenarioResult, number: int, langu
     found = split_of(data, scenario, number)
     title, label = scenario.title.in_language(language), METRICS[key].label.in_language(language)
     if found.total.mean is None:
-        return say("finding.undefined_in", language, metric=label, scenario=title)
+        return say("decomposition.undefined", language, metric=label, scenario=title)
     clear = [(name, part) for (name, _), part in zip(GROUPS, found.parts, strict=True) if part.clear]
     clear.sort(key=lambda one: -abs(one[1].mean or 0.0))
     values = {"metric": label, "scenario": title, "gap": gap_with_unit(found.total.mean, key, language)}

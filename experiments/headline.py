@@ -35,7 +35,17 @@ HEADLINE: tuple[str, ...] = (
 )
 """Metrics of the headline table: aims first, then side effects, then how things are."""
 
-DECIMALS = {"share": 1, "months": 1, "years": 1, "a year": 3, "1": 2, "SD": 2, "points a year": 2, "points": 2}
+DECIMALS = {
+    "share": 1,
+    "months": 1,
+    "years": 1,
+    "years of age": 1,
+    "a year": 3,
+    "1": 2,
+    "SD": 2,
+    "points a year": 2,
+    "points": 2,
+}
 """Decimals with which a metric of a unit is told."""
 
 
@@ -85,12 +95,10 @@ def gap_with_unit(value: float, key: str, language: str) -> str:
 
 
 def label(key: str, language: str) -> str:
-    """A metric's label with its unit."""
+    """A metric's label with its unit, or what its scale is."""
     unit = METRICS[key].unit
     text = METRICS[key].label.in_language(language)
-    if unit == "1":
-        return text
-    word = say(f"metric.unit.{unit}", language)
+    word = say(f"metric.scale.{key}" if unit == "1" else f"metric.unit.{unit}", language)
     return f"{text}（{word}）" if language == "zh" else f"{text} ({word})"
 
 

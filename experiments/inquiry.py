@@ -14,7 +14,7 @@ from experiments.factor_words import bounds_text, quoted
 from experiments.figures import dependence, front, worlds
 from experiments.figures.theme import to_html
 from experiments.headline import shown, signed
-from experiments.page import finding, folded_table, page, section
+from experiments.page import finding, folded_table, limits, page, section
 from experiments.policy_search import Searched
 from experiments.robust import Robustness, Verdict
 from experiments.sensitivity import Sensitivity
@@ -56,7 +56,7 @@ class Inquiry:
             section(_say("report.question", language), f'<p class="lead">{escape(asked)}</p>'),
             *(_section(answer, language) for answer in self.answers),
             section(_say("report.method", language), f"<p>{escape(self.method)}</p>"),
-            _limits(language),
+            limits(("model", "effort", "evidence", "places", "worth"), language),
             _reproduce(self.command, language),
         ]
         return page(self.title, parts, language)
@@ -91,11 +91,6 @@ def _section(answer: Answer, language: str) -> str:
 
 def _say(key: str, language: str) -> str:
     return escape(say(key, language))
-
-
-def _limits(language: str) -> str:
-    points = "".join(f"<li>{_say(f'report.limit.{name}', language)}</li>" for name in ("model", "effort", "places"))
-    return section(_say("page.limits", language), f"<ul>{points}</ul>")
 
 
 def _reproduce(command: str, language: str) -> str:

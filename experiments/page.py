@@ -10,6 +10,9 @@ from experiments.figures.theme import plotly_js
 from experiments.tables import Table
 from sim.texts import say
 
+CODE = 4
+"""Letters of a code; a table whose rows begin with one has its words in the second column."""
+
 
 def page(title: str, parts: Sequence[str], language: str) -> str:
     """A whole page from its title and from parts that are safe HTML already."""
@@ -36,6 +39,18 @@ def finding(*sentences: str) -> str:
     return f'<div class="finding">{"".join(f"<p>{escape(one)}</p>" for one in sentences)}</div>'
 
 
+def bracketed(text: str, mark: str = "") -> str:
+    """A number with its interval as safe HTML; paper and narrow screens set the interval beneath. `mark`: a class."""
+    mean, bracket, rest = escape(text).partition(" [")
+    return f'{mean}<span class="interval {mark}">{bracket}{rest}</span>' if bracket else mean
+
+
+def limits(names: Sequence[str], language: str) -> str:
+    """The section of what the numbers do not say, a point each of the texts `report.limit.NAME`."""
+    points = "".join(f"<li>{escape(say(f'report.limit.{name}', language))}</li>" for name in names)
+    return section(escape(say("report.limits", language)), f"<ul>{points}</ul>")
+
+
 def folded_table(table: Table, language: str) -> str:
     """A table behind a word to click on."""
     word = escape(say("report.table", language))
@@ -57,4 +72,5 @@ def html_table(heads: list[str], rows: list[list[str]], numeric: list[bool], cap
         "<tr>" + "".join(f"<td{m}>{c}</td>" for m, c in zip(marks, row, strict=True)) + "</tr>" for row in rows
     )
     named = f"<caption>{caption}</caption>" if caption else ""
-    return f'<div class="scroll"><table>{named}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    coded = ' class="coded"' if rows and all(len(row[0]) <= CODE for row in rows) else ""
+    return f'<div class="scroll"><table{coded}>{named}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'

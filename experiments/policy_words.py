@@ -15,7 +15,7 @@ from sim.world import places
 
 
 def policy_words(scenario: Scenario) -> tuple[Text, ...]:
-    """One sentence for each lever that a scenario sets otherwise than the practice of 1999-2012."""
+    """A sentence, with its meaning, for each lever that a scenario sets otherwise than the practice of 1999-2012."""
     default = policy()
     return tuple(
         _both(
@@ -25,10 +25,16 @@ def policy_words(scenario: Scenario) -> tuple[Text, ...]:
             old=setting(LEVERS[name], default[name]),
             when=when,
             where=where,
+            meaning=_plain(LEVERS[name].meaning),
         )
         for name, value, when, where in _settings(scenario)
         if value != default[name]
     )
+
+
+def _plain(sentence: Text) -> Text:
+    """A sentence without its full stop."""
+    return Text(sentence.en.rstrip("."), sentence.zh.rstrip("。"))
 
 
 def changes(base: Scenario, scenario: Scenario) -> tuple[Change, ...]:

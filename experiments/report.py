@@ -9,9 +9,9 @@ from pathlib import Path
 from experiments.figures import QUESTIONS
 from experiments.figures.question import Question, sentences
 from experiments.figures.theme import to_html
-from experiments.headline import all_metrics, alone, interval, known_headline, label, of_part, spread, verdict
+from experiments.headline import all_metrics, alone, interval, known_headline, label, of_part, shown, spread, verdict
 from experiments.notes import notes
-from experiments.page import finding, folded_table, html_table, page, section, whole_table
+from experiments.page import bracketed, finding, folded_table, html_table, limits, page, section, whole_table
 from experiments.prices import price_rows, price_sentence
 from experiments.results import ComparisonData, ScenarioResult
 from experiments.stability import assumption, changes_table, stability_table
@@ -43,7 +43,7 @@ def report(data: ComparisonData, language: str, tables: Sequence[str] = ()) -> s
         _stability(data, language),
         *(_question(data, question, language) for question in QUESTIONS),
         _method(data, language),
-        _limits(language),
+        limits(("model", "effort", "evidence", "many", "places", "worth"), language),
         _reproduce(data, language, tables),
     ]
     return page(title, parts, language)
@@ -87,7 +87,8 @@ def _changes(scenario: ScenarioResult, language: str) -> str:
         [escape(text.in_language(language)) for text in (c.lever, c.old, c.new, c.when, c.where)]
         for c in scenario.changes
     ]
-    return html_table(heads, rows, [False] * 5, _say("report.changes", language))
+    table = html_table(heads, rows, [False] * 5, "")
+    return f"<details><summary>{_say('report.changes', language)}</summary>{table}</details>"
 
 
 def _headline(data: ComparisonData, language: str) -> str:
@@ -95,6 +96,8 @@ def _headline(data: ComparisonData, language: str) -> str:
     if len(data.scenarios) == 1:
         note = _say("report.headline_note_one", language, replicates=data.replicates)
         pieces = [f'<p class="note">{note}</p>', _headline_table(data, None, language)]
+    elif len(data.scenarios) > 2:
+        pieces = [_glance(data, language)]
     for scenario in data.scenarios[1:]:
         title = scenario.title.in_language(language)
         note = _say("report.headline_note", language, scenario=title, replicates=data.replicates)
@@ -107,6 +110,27 @@ def _headline(data: ComparisonData, language: str) -> str:
             _prices(data, scenario, language),
         ]
     return section(_say("report.headline", language), *pieces)
+
+
+def _glance(data: ComparisonData, language: str) -> str:
+    """The means of all scenarios side by side, each with its reading."""
+    heads = [_say("headline.metric", language)]
+    heads += [escape(scenario.title.in_language(language)) for scenario in data.scenarios]
+    rows = []
+    for part in Part:
+        for key in of_part(known_headline(data), part):
+            row = [escape(label(key, language))]
+            for scenario in data.scenarios:
+                cell = escape(shown(data.estimates[scenario.name, key].mean, key))
+                reading = "" if scenario is data.baseline else verdict(data, scenario, key)
+                if reading in ("better", "worse", "higher", "lower"):
+                    word = _say(f"verdict.{reading}", language)
+                    cell = f'<span class="{reading}">{cell} <small class="wide">{word}</small></span>'
+                row.append(cell)
+            rows.append(row)
+    note = _say("report.glance_note", language, replicates=data.replicates)
+    table = html_table(heads, rows, [False] + [True] * len(data.scenarios), "")
+    return f'<h3>{_say("report.glance", language)}</h3><p class="note">{note}</p>{table}'
 
 
 def _stability(data: ComparisonData, language: str) -> str:
@@ -147,7 +171,7 @@ def _prices(data: ComparisonData, scenario: ScenarioResult, language: str) -> st
     """Gains with the side effects beside them."""
     heads, rows = price_rows(data, scenario, language)
     numeric = [False, True, False, True, True]
-    cells = [[escape(cell) for cell in row] for row in rows]
+    cells = [[bracketed(cell) for cell in row] for row in rows]
     return html_table([escape(head) for head in heads], cells, numeric, "")
 
 
@@ -171,14 +195,12 @@ def _headline_row(data: ComparisonData, scenario: ScenarioResult | None, key: st
 
 def _number(text: str, wide: bool = False) -> str:
     """A cell of numbers; a `wide` one is left out on a narrow screen, for the difference to fit."""
-    return f'<td class="number{" wide" if wide else ""}">{escape(text)}</td>'
+    return f'<td class="number{" wide" if wide else ""}">{bracketed(text)}</td>'
 
 
 def _mean(text: str, wide: bool) -> str:
     """A mean with its interval; of several means, a narrow screen shows no intervals."""
-    mean, bracket, rest = escape(text).partition(" [")
-    told = f'{mean}<span class="wide">{bracket}{rest}</span>' if wide and bracket else mean + bracket + rest
-    return f'<td class="number">{told}</td>'
+    return f'<td class="number">{bracketed(text, "wide" if wide else "")}</td>'
 
 
 def _question(data: ComparisonData, question: Question, language: str) -> str:
@@ -204,13 +226,6 @@ def _method(data: ComparisonData, language: str) -> str:
     )
 
 
-def _limits(language: str) -> str:
-    points = "".join(
-        f"<li>{_say(f'report.limit.{name}', language)}</li>" for name in ("model", "effort", "many", "places")
-    )
-    return section(_say("report.limits", language), f"<ul>{points}</ul>")
-
-
 def _reproduce(data: ComparisonData, language: str, tables: Sequence[str]) -> str:
     year, month = data.start
     facts = (
@@ -228,5 +243,6 @@ def _reproduce(data: ComparisonData, language: str, tables: Sequence[str]) -> st
     return section(
         _say("report.reproduce", language),
         f"<pre>{escape(data.command)}</pre><p>{text}</p><dl>{listed}</dl>",
+        f'<p class="note screen">{_say("report.on_paper", language)}</p>',
         f"<h3>{_say('report.files', language)}</h3><p>{links}</p>" if links else "",
     )

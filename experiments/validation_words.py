@@ -36,7 +36,7 @@ def figure_rows(found: Sequence[Validation], calibration: bool, language: str) -
         label = line.label.in_language(language)
         if target.later:
             label = say("validate.later", language, label=label)
-        row = [target.id, label, f"{target.value:g}", accepted(target.low, target.high, language)]
+        row = [target.id, label, f"{target.value:g}".replace("-", "−"), accepted(target.low, target.high, language)]
         for one in found:
             row += _cells(one.lines[number_of], language)
         if rows and rows[-1][0] != target.id:
@@ -125,7 +125,7 @@ def verdict(inside: bool, language: str) -> str:
 
 
 def _cells(line: Line, language: str) -> list[str]:
-    away = DASH if line.miss is None else f"{line.miss:+.2f}"
+    away = DASH if line.miss is None else f"{line.miss:+.2f}".replace("-", "−")
     if not line.target.judged:
         return [cell(line.found), away, DASH]
     return [cell(line.found), away, verdict(line.inside is True, language)]

@@ -4,11 +4,15 @@ Plotly.register({moduleType: "locale", name: "zh-CN", dictionary: {
   "Pan": "平移", "Reset axes": "重置坐标轴", "Zoom": "缩放", "Zoom in": "放大", "Zoom out": "缩小",
   "Double-click to zoom back out": "双击还原"},
   format: {decimal: ".", thousands: " "}});
+// A per cent sign stays on the line of its number.
+window.addEventListener("DOMContentLoaded", () => {
+  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replace(/(\d) %/g, "$1\u00a0%");
+});
 (function () {
   const PAPER = 680;  // A4 less its margins, in CSS pixels
   const ROOM = 118;  // above and below the axes, as in experiments/figures/theme.py
   const figures = () => document.querySelectorAll(".js-plotly-plot");
-  const closed = [];
   // A legend that needs more than one line makes the figure taller instead of its panels flatter.
   const size = (figure, scale, width) => {
     const layout = figure.layout;
@@ -27,11 +31,9 @@ Plotly.register({moduleType: "locale", name: "zh-CN", dictionary: {
   window.addEventListener("load", fitAll);
   window.addEventListener("resize", () => setTimeout(fitAll, 150));
   window.addEventListener("beforeprint", () => {
-    document.querySelectorAll("details:not([open])").forEach((d) => { d.open = true; closed.push(d); });
     figures().forEach((f) => { size(f, 0.78, PAPER); size(f, 0.78, PAPER); });
   });
   window.addEventListener("afterprint", () => {
-    closed.splice(0).forEach((d) => { d.open = false; });
     figures().forEach((f) => { size(f, 1, null); Plotly.relayout(f, {autosize: true}); });
   });
 })();

@@ -98,7 +98,7 @@ def figure(full: Table, language: str) -> go.Figure:
     _bars(drawn, drawn_rows, factor, language)
     _shares(drawn, weighed, language)
     drawn.update_xaxes(title=full.columns[SIZE].head(language), rangemode="tozero", row=1)
-    drawn.update_xaxes(title=say("figure.variance_share", language), range=[-25, 125], dtick=25, row=2)
+    drawn.update_xaxes(title=say("figure.variance_share", language), range=_reach(weighed), dtick=25, row=2)
     drawn.update_yaxes(autorange="reversed", showgrid=False, ticks="", tickfont={"size": 11})
     panel_titles(drawn)
     return finish(drawn, 240 + 34 * sum(high))
@@ -133,6 +133,12 @@ def _shares(drawn: go.Figure, rows: Table, language: str) -> None:
             hovertemplate="%{x:.0f} %<extra>%{y}</extra>",
         )
         drawn.add_trace(dots, row=2, col=1)
+
+
+def _reach(rows: Table) -> list[float]:
+    """From where to where shares are shown, in per cent: every dot, if not every whisker."""
+    dots = [value for key in ("total", "first") for value in numbers(rows, key, 100.0) if value is not None]
+    return [min([-25.0, *(dot - 5.0 for dot in dots)]), max([125.0, *(dot + 5.0 for dot in dots)])]
 
 
 def _label(factor: Cell, language: str) -> str:

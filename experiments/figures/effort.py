@@ -8,7 +8,16 @@ from plotly.subplots import make_subplots
 from experiments.figures.incidence import both
 from experiments.figures.question import Question
 from experiments.figures.survival import role_text
-from experiments.figures.theme import GROUP_COLOURS, columns, finish, numbers, panel_titles, words
+from experiments.figures.theme import (
+    GROUP_COLOURS,
+    MARGIN_BOTTOM,
+    MARGIN_TOP,
+    columns,
+    finish,
+    numbers,
+    panel_titles,
+    words,
+)
 from experiments.results import EFFORTS, ComparisonData
 from experiments.tables import Cell, Table
 from sim.texts import Text, say
@@ -18,6 +27,9 @@ COLOURS = dict(
         EFFORTS, (GROUP_COLOURS[3], GROUP_COLOURS[2], GROUP_COLOURS[4], GROUP_COLOURS[1], GROUP_COLOURS[6]), strict=True
     )
 )
+
+BETWEEN = 52
+"""Pixels between panels of bars: room for a title."""
 
 
 def table(data: ComparisonData) -> Table | None:
@@ -41,9 +53,12 @@ def table(data: ComparisonData) -> Table | None:
 def figure(full: Table, language: str) -> go.Figure:
     """Two panels of stacked bars, one a role."""
     roles = full.distinct("role")
+    names = [words(name, language) for name in full.distinct("scenario")]
+    axes = 2 * height_of_bars(names) + BETWEEN
     drawn = make_subplots(
-        rows=2, cols=1, shared_xaxes=True, subplot_titles=[words(r, language) for r in roles], vertical_spacing=0.14
-    )
+        rows=2, cols=1, shared_xaxes=True, subplot_titles=[words(r, language) for r in roles],
+        vertical_spacing=BETWEEN / axes,
+    )  # fmt: skip
     for line, role in enumerate(roles, start=1):
         part = full.where(role=role)
         stacked_bars(
@@ -52,8 +67,7 @@ def figure(full: Table, language: str) -> go.Figure:
         )  # fmt: skip
     drawn.update_xaxes(title=say("figure.effort_share", language), row=2)
     panel_titles(drawn)
-    names = [words(name, language) for name in full.distinct("scenario")]
-    return finish(drawn, 190 + 2 * height_of_bars(names))
+    return finish(drawn, axes + MARGIN_TOP + MARGIN_BOTTOM)
 
 
 def height_of_bars(names: list[str]) -> int:
@@ -114,6 +128,6 @@ QUESTION = Question(
         "Mean share of effort over all months in post. The strength of these choices is assumed, not"
         " measured: read them"
         " as “if the mechanism is as strong as assumed”.",
-        "全部任职月的平均精力占比。此类选择的强度为假定而非实测，应读作“若机制强度如所假定”。",
+        "全部任职月的平均精力占比。此类选择的强度属于假设，并非实测；有关结论以机制强度符合假设为前提。",
     ),
 )

@@ -59,7 +59,7 @@ def figure(full: Table, language: str) -> go.Figure:
     styles = scenario_styles(names)
     drawn = make_subplots(
         rows=2, cols=2, shared_yaxes=True, subplot_titles=[words(r, language) for r in roles] * 2,
-        vertical_spacing=0.2, horizontal_spacing=0.05,
+        vertical_spacing=0.2, horizontal_spacing=0.09,
     )  # fmt: skip
     for line, clock in enumerate(clocks, start=1):
         for column, role in enumerate(roles, start=1):

@@ -62,7 +62,7 @@ def figure(full: Table, language: str) -> go.Figure:
         shared_yaxes=True,
         subplot_titles=titles,
         vertical_spacing=0.26 / len(names),
-        horizontal_spacing=0.05,
+        horizontal_spacing=0.09,
     )
     for line, name in enumerate(names, start=1):
         for column, role in enumerate(roles, start=1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from experiments.figures.effort import fold
 from experiments.figures.question import Question
 from experiments.figures.theme import BASELINE_COLOUR, SCENARIO_COLOURS, columns, finish, numbers, panel_titles, words
 from experiments.pilot import OUTCOMES
@@ -65,8 +66,8 @@ def summary(full: Table) -> Table:
 def figure(full: Table, language: str) -> go.Figure:
     """A panel an outcome: every future a point, what an evaluator finds over what was true, and where they agree."""
     outcomes, scenarios = full.distinct("outcome"), full.distinct("scenario")
-    titles = [words(outcome, language) for outcome in outcomes]
-    drawn = make_subplots(rows=2, cols=2, subplot_titles=titles, horizontal_spacing=0.12, vertical_spacing=0.22)
+    titles = [fold(words(outcome, language), 24) for outcome in outcomes]
+    drawn = make_subplots(rows=2, cols=2, subplot_titles=titles, horizontal_spacing=0.12, vertical_spacing=0.26)
     for place, outcome in enumerate(outcomes):
         at = {"row": place // 2 + 1, "col": place % 2 + 1}
         ends: list[float] = []
@@ -89,7 +90,7 @@ def figure(full: Table, language: str) -> go.Figure:
     drawn.update_xaxes(title=say("pilot.truth", language), row=2)
     drawn.update_yaxes(title=say("pilot.estimate", language), col=1)
     panel_titles(drawn)
-    return finish(drawn, 620)
+    return finish(drawn, 660, title_lines=2)
 
 
 class PilotQuestion(Question):

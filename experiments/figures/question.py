@@ -46,10 +46,9 @@ class Question:
 
 
 def sentences(data: ComparisonData, keys: Sequence[str], language: str) -> list[str]:
-    """What the numbers of some metrics say, a sentence a metric and scenario; with one scenario, where they stand."""
-    if len(data.scenarios) == 1:
-        return [stands(data, key, language) for key in keys]
-    return [differs(data, scenario, key, language) for key in keys for scenario in data.scenarios[1:]]
+    """What the numbers of some metrics say, a sentence a metric; with one scenario, where they stand."""
+    tell = stands if len(data.scenarios) == 1 else differs
+    return [tell(data, key, language) for key in keys]
 
 
 def stands(data: ComparisonData, key: str, language: str) -> str:
@@ -70,25 +69,37 @@ def stands(data: ComparisonData, key: str, language: str) -> str:
     )
 
 
-def differs(data: ComparisonData, scenario: ScenarioResult, key: str, language: str) -> str:
-    """How a metric of `scenario` differs from the baseline's, said no more firmly than the interval allows."""
-    base, own = data.estimates[data.baseline.name, key], data.estimates[scenario.name, key]
-    gap = data.differences[scenario.name, key]
-    label, title = METRICS[key].label.in_language(language), scenario.title.in_language(language)
-    if gap.mean is None or base.mean is None or own.mean is None:
-        return say("finding.undefined_in", language, metric=label, scenario=title)
+def differs(data: ComparisonData, key: str, language: str) -> str:
+    """How a metric differs from the baseline's in each scenario, said no more firmly than the intervals allow."""
+    base = data.estimates[data.baseline.name, key]
+    if all(data.differences[scenario.name, key].mean is None for scenario in data.scenarios[1:]):
+        return say("finding.undefined", language, metric=METRICS[key].label.in_language(language))
+    parts = [_difference(data, scenario, key, language) for scenario in data.scenarios[1:]]
+    return say(
+        "finding.differs",
+        language,
+        metric=METRICS[key].label.in_language(language),
+        base=say("finding.nothing", language) if base.mean is None else with_unit(base.mean, key, language),
+        parts=("；" if language == "zh" else "; ").join(parts),
+    )
+
+
+def _difference(data: ComparisonData, scenario: ScenarioResult, key: str, language: str) -> str:
+    """What `differs` says of one scenario."""
+    own, gap = data.estimates[scenario.name, key], data.differences[scenario.name, key]
+    title = scenario.title.in_language(language)
+    if gap.mean is None or own.mean is None:
+        return say("finding.undefined_in", language, scenario=title)
     values = {
-        "metric": label,
         "scenario": title,
-        "base": with_unit(base.mean, key, language),
         "value": with_unit(own.mean, key, language),
         "gap": gap_with_unit(gap.mean, key, language),
     }
     if gap.ci_low is None or gap.ci_high is None:
         return say("finding.one_pair", language, **values)
-    values |= {"low": signed(gap.ci_low, key), "high": signed(gap.ci_high, key)}
     if gap.mean == gap.ci_low == gap.ci_high == 0.0:
         return say("finding.same", language, **values)
+    values |= {"low": signed(gap.ci_low, key), "high": gap_with_unit(gap.ci_high, key, language)}
     return say(
         ("finding.higher" if gap.mean > 0 else "finding.lower") if gap.clear else "finding.unclear", language, **values
     )

@@ -139,6 +139,7 @@ def _bars(part: Table, key: str, counties: list[Cell], first: float, legend: boo
         marker={"color": COLOURS[key], "line": {"color": INK, "width": 0.6}},
         name=say(key, language),
         legendgroup=key,
+        legendrank=list(COLOURS).index(key) + 1,
         showlegend=legend,
         hovertext=told,
         hovertemplate="%{hovertext}<extra>" + say(key, language) + "</extra>",
@@ -154,8 +155,8 @@ QUESTION = Question(
     Text(
         "One prefecture in the first future: a bar is one chief in one post, the secretary above the head;"
         " its colour says"
-        " why he left, a gap is a vacancy. One future is an illustration, not evidence.",
-        "首次未来中的一个市：一条为一任正职，书记在上、县长在下；颜色表示离任原因，空白为职位空缺。单次未来仅为示例，不足为据。",
+        " why that chief left, a gap is a vacancy. One future is an illustration, not evidence.",
+        "第一次模拟未来中的一个市：一条为一任正职，书记在上、县长在下；颜色表示离任原因，空白为职位空缺。单次未来仅为示例，不足为据。",
     ),
     by_post,
 )

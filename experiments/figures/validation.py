@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from experiments.calibration.validation import Validation
+from experiments.figures.effort import fold
 from experiments.figures.theme import BASELINE_COLOUR, QUIET, SCENARIO_COLOURS, faded, finish
 from sim.texts import say
 
@@ -22,8 +23,9 @@ def hazards(found: Sequence[Validation], language: str) -> go.Figure:
     low = [100 * (t.low or t.value) for t in band]
     drawn.add_trace(
         go.Scatter(
-            x=[*years, *years[::-1]], y=[*high, *low[::-1]], fill="toself", fillcolor=faded(BASELINE_COLOUR),
-            line={"width": 0}, hoverinfo="skip", name=say("validate.published_band", language),
+            x=[*years, *years[::-1]], y=[*high, *low[::-1]], fill="toself", mode="lines",
+            fillcolor=faded(BASELINE_COLOUR), line={"width": 0}, hoverinfo="skip",
+            name=say("validate.published_band", language),
         )
     )  # fmt: skip
     for place, one in enumerate(found):
@@ -45,7 +47,7 @@ def misses(found: Sequence[Validation], language: str) -> go.Figure:
     names: list[str] = []
     for place, one in enumerate(found):
         judged = [line for line in one.lines if line.target.judged and line.miss is not None]
-        names = [f"{line.target.id} {line.label.in_language(language)}" for line in judged]
+        names = [fold(f"{line.target.id} {line.label.in_language(language)}", 30) for line in judged]
         drawn.add_trace(
             go.Scatter(
                 x=[line.miss for line in judged], y=names, mode="markers",
@@ -56,5 +58,5 @@ def misses(found: Sequence[Validation], language: str) -> go.Figure:
     for edge in (-1.0, 1.0):
         drawn.add_vline(x=edge, line={"color": QUIET, "width": 1, "dash": "dot"})
     drawn.update_xaxes(title=say("validate.in_tolerances", language))
-    drawn.update_yaxes(autorange="reversed", dtick=1)
-    return finish(drawn, 160 + 18 * len(names))
+    drawn.update_yaxes(range=[len(names) - 0.5, -0.5], dtick=1, tickfont={"size": 11})
+    return finish(drawn, 120 + 30 * len(names), title_lines=0)

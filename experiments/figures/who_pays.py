@@ -6,10 +6,20 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from experiments.figures.effort import fold, height_of_bars, stacked_bars
+from experiments.figures.effort import BETWEEN, fold, height_of_bars, stacked_bars
 from experiments.figures.incidence import both
 from experiments.figures.question import Question
-from experiments.figures.theme import GROUP_COLOURS, columns, finish, numbers, panel_titles, scenario_styles, words
+from experiments.figures.theme import (
+    GROUP_COLOURS,
+    MARGIN_BOTTOM,
+    MARGIN_TOP,
+    columns,
+    finish,
+    numbers,
+    panel_titles,
+    scenario_styles,
+    words,
+)
 from experiments.results import WAIT_STEP_MONTHS, ComparisonData
 from experiments.tables import Cell, Table
 from sim.metrics.careers import CHIEF_SOURCES
@@ -95,7 +105,10 @@ def told(full: Table) -> Table:
 def figure(full: Table, language: str) -> go.Figure:
     """Bars of who was appointed to what, and the quarters of waits."""
     panels, names = full.distinct("panel"), full.distinct("scenario")
-    drawn = make_subplots(rows=3, cols=1, subplot_titles=[words(p, language) for p in panels], vertical_spacing=0.17)
+    between = BETWEEN + 40  # axes have numbers and a title of their own
+    axes = 3 * height_of_bars([words(name, language) for name in names]) + 2 * between
+    titles = [words(p, language) for p in panels]
+    drawn = make_subplots(rows=3, cols=1, subplot_titles=titles, vertical_spacing=between / axes)
     seen: set[str] = set()
     for line, (panel, groups) in enumerate(((panels[0], UPPER_GROUPS), (panels[1], SECRETARY_GROUPS)), start=1):
         part = full.where(panel=panel)
@@ -108,7 +121,7 @@ def figure(full: Table, language: str) -> go.Figure:
         drawn.update_xaxes(title=say("figure.appointments_share", language), row=line)
     _waits(drawn, full.where(panel=panels[2]), names, language)
     panel_titles(drawn)
-    return finish(drawn, 380 + 3 * height_of_bars([words(name, language) for name in names]))
+    return finish(drawn, axes + MARGIN_TOP + MARGIN_BOTTOM)
 
 
 def _waits(drawn: go.Figure, part: Table, names: list[Cell], language: str) -> None:
@@ -123,7 +136,7 @@ def _waits(drawn: go.Figure, part: Table, names: list[Cell], language: str) -> N
         bar = go.Scatter(x=[low, middle, high], y=row, mode="lines+markers", line=line, marker=marks, showlegend=False)
         drawn.add_trace(bar.update(hovertemplate=told), row=3, col=1)
     drawn.update_xaxes(title=say("figure.waited", language), rangemode="tozero", row=3)
-    drawn.update_yaxes(autorange="reversed", showgrid=False, ticks="", row=3)
+    drawn.update_yaxes(range=[len(names) - 0.5, -0.5], showgrid=False, ticks="", row=3)
 
 
 QUESTION = Question(

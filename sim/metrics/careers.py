@@ -73,7 +73,7 @@ _declare_promotions()
     "months",
     Better.LESS,
     Part.SIDE_EFFECT,
-    Text("Months until half of the heads are promoted", "半数县长获晋升所需月数"),
+    Text("Time until half of the heads are promoted", "半数县长获晋升所需时间"),
     Text(
         "First month by which the cumulative incidence of promotion, to secretary or higher, reaches one half;"
         " undefined where it never does.",

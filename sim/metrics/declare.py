@@ -35,7 +35,8 @@ class Metric:
     Attributes
     ----------
     key: its name in tables and in JSON.
-    unit: "share", "a year", "months", "years", "1", "SD", "points a year", "points" (words: `sim.texts.metrics`).
+    unit: "share", "a year", "months", "years", "years of age", "1", "SD", "points a year", "points"
+        (words: `sim.texts.metrics`).
     better, part: which way is better; gain, side effect or description.
     tables: tables of the ledger that it reads; None where one of them is empty.
     label, definition: a few words, and a sentence, in both languages.

@@ -103,7 +103,7 @@ def _declare_ages() -> None:
         abilities.__name__ = f"competence_at_appointment_{name}"
         weakest.__name__ = f"weakest_competence_{name}"
         metric(
-            "years",
+            "years of age",
             Better.NEITHER,
             Part.SIDE_EFFECT,
             Text(f"Age at appointment, {en}", f"任职年龄（{zh}）"),

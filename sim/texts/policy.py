@@ -4,7 +4,8 @@ from sim.texts.text import Text
 
 POLICY: dict[str, Text] = {
     "policy.sentence": Text(
-        "{lever}: {new} instead of {old}, from {when}, {where}.", "{lever}：由{old}改为{new}，自{when}起，{where}。"
+        "{lever}: {new} instead of {old}, from {when}, {where}. ({meaning})",
+        "{lever}：由{old}改为{new}，自{when}起，{where}。（{meaning}）",
     ),
     "policy.everywhere": Text("everywhere", "适用于全部县区"),
     "policy.development.poorest": Text("the poorest third of counties", "发展水平最低的三分之一县区"),

@@ -9,28 +9,27 @@ REPORT: dict[str, Text] = {
     ),
     "finding.once": Text("{metric}: {value} in a single future.", "{metric}：单次未来为{value}。"),
     "finding.undefined": Text("{metric}: not defined in these runs.", "{metric}：本次模拟中无定义。"),
-    "finding.undefined_in": Text(
-        "{metric}: not defined under “{scenario}” or in the baseline.", "{metric}：在“{scenario}”或基准中无定义。"
-    ),
+    "finding.undefined_in": Text("not defined under “{scenario}”", "“{scenario}”下无定义"),
+    "finding.nothing": Text("not defined", "无定义"),
+    "finding.differs": Text("{metric}: {base} in the baseline; {parts}.", "{metric}：基准为{base}；{parts}。"),
     "finding.higher": Text(
-        "{metric}: higher under “{scenario}”, {value} against {base} in the baseline ({gap}; 95 % interval {low} to {high}).",
-        "{metric}：“{scenario}”下更高，为{value}，基准为{base}（差值 {gap}，95%置信区间 {low} 至 {high}）。",
+        "higher under “{scenario}”, {value} ({gap}; 95 % interval {low} to {high})",
+        "“{scenario}”下升至{value}（差值 {gap}，95%置信区间 {low} 至 {high}）",
     ),
     "finding.lower": Text(
-        "{metric}: lower under “{scenario}”, {value} against {base} in the baseline ({gap}; 95 % interval {low} to {high}).",
-        "{metric}：“{scenario}”下更低，为{value}，基准为{base}（差值 {gap}，95%置信区间 {low} 至 {high}）。",
+        "lower under “{scenario}”, {value} ({gap}; 95 % interval {low} to {high})",
+        "“{scenario}”下降至{value}（差值 {gap}，95%置信区间 {low} 至 {high}）",
     ),
     "finding.unclear": Text(
-        "{metric}: no clear difference between “{scenario}” ({value}) and the baseline ({base}); 95 % interval of the difference {low} to {high}.",
-        "{metric}：“{scenario}”（{value}）与基准（{base}）无明确差异；差值95%置信区间 {low} 至 {high}。",
+        "no clear difference under “{scenario}”, {value} (95 % interval of the difference {low} to {high})",
+        "“{scenario}”下为{value}，差异不明确（差值95%置信区间 {low} 至 {high}）",
     ),
     "finding.same": Text(
-        "{metric}: “{scenario}” changes nothing in any future ({value}).",
-        "{metric}：“{scenario}”在任何一次未来中均无改变（{value}）。",
+        "“{scenario}” changes nothing in any future ({value})", "“{scenario}”在任何一次未来中均无改变（{value}）"
     ),
     "finding.one_pair": Text(
-        "{metric}: {value} under “{scenario}” against {base} in the baseline ({gap}) in one pair of futures, which is no evidence.",
-        "{metric}：“{scenario}”为{value}，基准为{base}（差值 {gap}）；仅一对未来，不足为据。",
+        "{value} under “{scenario}” ({gap}) in one pair of futures, which is no evidence",
+        "“{scenario}”下为{value}（差值 {gap}），仅一对未来，不足为据",
     ),
     "figure.at_risk": Text("Spells at risk in one future", "单次未来中的在险任期数"),
     "figure.still_in_post": Text("still in post (%)", "仍在任（%）"),
@@ -72,8 +71,14 @@ REPORT: dict[str, Text] = {
     "headline.mean": Text("mean [95 % interval of the mean]", "均值［均值95%区间］"),
     "headline.difference": Text("Difference [95 %]", "差值［95%］"),
     "headline.spread": Text("Single futures, 10–90 %", "单次未来10%—90%"),
-    "headline.reduction": Text("Variance reduction", "方差缩减"),
-    "headline.reading": Text("Reading", "判读"),
+    "headline.reduction": Text("Futures saved by pairing", "配对节省倍数"),
+    "report.glance": Text("At a glance", "一览"),
+    "report.glance_note": Text(
+        "Means of {replicates} simulated futures; a word stands where the difference from the baseline is beyond chance."
+        " Intervals and reservations follow policy by policy.",
+        "均为{replicates}次模拟未来的平均值；与基准的差异可排除偶然的，附文字注明。各方案的区间和保留意见见下文。",
+    ),
+    "headline.reading": Text("Reading", "判断"),
     "verdict.better": Text("better", "改善"),
     "verdict.worse": Text("worse", "变差"),
     "verdict.higher": Text("higher", "升高"),
@@ -85,10 +90,10 @@ REPORT: dict[str, Text] = {
     "part.side_effect": Text("What it may cost", "可能的代价"),
     "part.description": Text("How things are", "总体状况"),
     "report.title": Text("{scenarios}: a comparison", "{scenarios}：对比报告"),
-    "report.title_one": Text("{scenarios}: what happens", "{scenarios}：情景报告"),
+    "report.title_one": Text("{scenarios}: what happens", "{scenarios}：模拟结果"),
     "report.kicker": Text("Renqi 任期 · terms of county chiefs", "任期 Renqi · 县级党政正职任期实验"),
     "report.question": Text("The question", "问题"),
-    "report.policy": Text("The policies", "政策"),
+    "report.policy": Text("The policies", "政策方案"),
     "report.no_changes": Text("Nothing is changed: this is the baseline.", "未作任何改变：此为基准。"),
     "report.changes": Text("What differs from the baseline", "与基准的差异"),
     "report.change.lever": Text("Lever", "政策杠杆"),
@@ -96,15 +101,18 @@ REPORT: dict[str, Text] = {
     "report.change.new": Text("Here", "本方案"),
     "report.change.when": Text("When", "时间"),
     "report.change.where": Text("Where", "范围"),
-    "report.headline": Text("The answer in numbers", "数字中的答案"),
+    "report.headline": Text("The answer in numbers", "主要结果"),
     "report.headline_note": Text(
         "“{scenario}” against the baseline. The interval of the mean says how well {replicates} simulated futures fix the"
-        " average; the spread says how far single futures lie apart. Variance reduction is what the pairing of futures won.",
-        "“{scenario}”与基准之比。均值区间表示{replicates}次模拟未来对平均值的把握程度；10%—90%表示单次未来之间的差距。方差缩减为配对所得。",
+        " average; the spread is where eight in ten of its single futures lie. “Unclear”: the difference may be chance;"
+        " “taken alone”: it is beyond chance only if this line alone had been asked about. The last column says how many"
+        " times as many futures it would have taken without pairing them.",
+        "“{scenario}”与基准相比。均值区间表示{replicates}次模拟未来对平均值的把握程度；10%—90%为该方案十次未来中八次所处的范围。“不明确”指差异可能出于偶然；"
+        "“仅单项”指只有单看这一项时才能排除偶然。末列表示若不配对，须模拟多少倍的未来才能达到同样精度。",
     ),
     "report.headline_note_one": Text(
-        "The interval of the mean says how well {replicates} simulated futures fix the average; the spread says how far single futures lie apart.",
-        "均值区间表示{replicates}次模拟未来对平均值的把握程度；10%—90%表示单次未来之间的差距。",
+        "The interval of the mean says how well {replicates} simulated futures fix the average; the spread is where eight in ten single futures lie.",
+        "均值区间表示{replicates}次模拟未来对平均值的把握程度；10%—90%为十次未来中八次所处的范围。",
     ),
     "note.never_bound": Text(
         "“{scenario}” never bound: no number differs from the baseline in any future.",
@@ -118,7 +126,7 @@ REPORT: dict[str, Text] = {
         "{outcome}，“{scenario}”：评估者平均得到{found}（十次未来中八次在{low}至{high}之间），真实效果为{truth}；未见可与偶然区分的偏差。",
     ),
     "pilot.biased": Text(
-        "{outcome}, “{scenario}”: an evaluator finds {found} on average ({low} to {high} in eight futures of ten); the true effect is {truth}. He is misled by {error}, and not by chance.",
+        "{outcome}, “{scenario}”: an evaluator finds {found} on average ({low} to {high} in eight futures of ten); the true effect is {truth}. The evaluator is misled by {error}, and not by chance.",
         "{outcome}，“{scenario}”：评估者平均得到{found}（十次未来中八次在{low}至{high}之间），真实效果为{truth}；存在{error}的偏差，并非偶然。",
     ),
     "report.files": Text("The tables as files", "数据表文件"),
@@ -129,7 +137,7 @@ REPORT: dict[str, Text] = {
     ),
     "report.as_assumed": Text(
         "“{scenario}”: if the mechanism is as strong as assumed. It sets levers whose effect rests on assumptions ({levers}).",
-        "“{scenario}”：若机制强度如所假定。其所调政策杠杆的作用依据假设（{levers}）。",
+        "“{scenario}”：结论以机制强度符合假设为前提，所用政策杠杆（{levers}）的作用属于假设。",
     ),
     "report.stability_part": Text("Part (weight)", "分项（权重）"),
     "note.short_horizon": Text(
@@ -155,6 +163,9 @@ REPORT: dict[str, Text] = {
         "{metric}：“{scenario}”较基准{gap}。按离任原因分解：{parts}。",
     ),
     "decomposition.part": Text("{reason} {gap}", "{reason}{gap}"),
+    "decomposition.undefined": Text(
+        "{metric}: not defined under “{scenario}” or in the baseline.", "{metric}：在“{scenario}”或基准中无定义。"
+    ),
     "decomposition.nothing": Text(
         "{metric}, “{scenario}” against the baseline: {gap}; no reason for leaving clearly contributes.",
         "{metric}：“{scenario}”较基准{gap}；各类离任原因的贡献均不明确。",
@@ -176,6 +187,9 @@ REPORT: dict[str, Text] = {
     ),
     "verdict.alone": Text(" (taken alone)", "（仅单项）"),
     "report.table": Text("Table", "数据表"),
+    "report.on_paper": Text(
+        "On paper: tables that stand open on the screen are printed too.", "打印时，屏幕上已展开的数据表一并打印。"
+    ),
     "report.method": Text("Method", "方法"),
     "report.method_text": Text(
         "An agent-based simulation of {world}, month by month for {years} years, {replicates} futures a scenario. Futures"
@@ -183,7 +197,7 @@ REPORT: dict[str, Text] = {
         " that a difference is due to the policy and not to luck. {burn_in} Intervals are those of a paired t test with the"
         " future as the unit. Tenure is estimated from life tables with delayed entry and censoring; reasons for leaving"
         " compete (Aalen-Johansen). Definitions: docs/methods.md.",
-        "对{world}进行的主体建模模拟，逐月推进，共{years}年，每个方案{replicates}次未来。各方案的未来一一配对：逐人、逐月、逐项决策共用随机数，"
+        "对{world}进行的主体仿真，逐月推进，共{years}年，每个方案{replicates}次未来。各方案的未来一一配对：逐人、逐月、逐项决策共用随机数，"
         "差异因此来自政策而非运气。{burn_in}区间为以单次未来为单位的配对 t 检验区间。任期由含延迟进入与删失的生命表估计；离任原因按竞争风险（Aalen-Johansen）处理。"
         "定义见 docs/methods.md。",
     ),
@@ -195,14 +209,14 @@ REPORT: dict[str, Text] = {
         "Each scenario was burned in under its own policy: what is shown is the long run.",
         "各方案在各自政策下预热：所示为长期状态。",
     ),
-    "report.limits": Text("What the numbers do not say", "数字没有说明的"),
+    "report.limits": Text("What the numbers do not say", "数字的局限"),
     "report.limit.model": Text(
         "These are futures of a model, calibrated to published turnover of 1999–2012; the intervals hold the luck of the model, not doubt about it.",
-        "此为模型的未来，以1999—2012年公开的更替数据校准；区间只含模型内的偶然，不含对模型本身的疑问。",
+        "所示为模型模拟的未来，模型按1999—2012年公开的干部更替数据校准；区间只反映模拟中的偶然性，不反映模型本身是否可靠。",
     ),
     "report.limit.effort": Text(
         "How strongly chiefs answer to incentives (effort, morale, lobbying) is assumed, not measured: “if the mechanism is as strong as assumed”.",
-        "正职对激励的反应强度（精力、士气、跑官）为假定而非实测：应读作“若机制强度如所假定”。",
+        "正职对激励的反应强度（精力、士气、跑官要官）属于假设，并非实测：有关结论以“机制强度符合假设”为前提。",
     ),
     "report.limit.many": Text(
         "Many numbers are shown. “Taken alone” marks a difference whose own interval leaves out zero, but not the wider one that holds for all metrics together (max-t); of many such, some are due to chance.",
@@ -211,6 +225,14 @@ REPORT: dict[str, Text] = {
     "report.limit.places": Text(
         "Municipalities and sub-provincial cities, whose district chiefs rank higher, are left out.",
         "直辖市与副省级城市的区级正职级别较高，未包含在内。",
+    ),
+    "report.limit.evidence": Text(
+        "Much of the evidence is from prefectures and was moved to counties. Counties are generated from provincial figures; none is a real one.",
+        "所依据的数据多为地级数据，已折算到县级；县按省级数据生成，并非真实的县。",
+    ),
+    "report.limit.worth": Text(
+        "Whether a gain is worth its price is not for a model to say.",
+        "成效是否值得付出相应代价，须由决策者权衡，模型不作回答。",
     ),
     "report.reproduce": Text("How to reproduce", "如何复现"),
     "report.reproduce_text": Text(

@@ -182,6 +182,5 @@ ROBUST: dict[str, Text] = {
         "对{levers}个杠杆用 NSGA-II 搜索，共{tried}个方案，每个{futures}次未来；中断后可由日志继续。成本按研究定价计，并非研究结果。定义见 docs/methods.md。",
     ),
     "page.command": Text("How to reproduce", "如何复现"),
-    "page.limits": Text("What the numbers do not say", "数字没有说明的"),
 }
 """Texts on sensitivity, robustness and search by key."""
