@@ -147,6 +147,10 @@ def draws_table() -> str:
 
 
 _Cells = dict[tuple[str, ...], tuple[list[str], list[str]]]
+EACH = {"run.who": "cadre.identity", "run.places": "place.key"}
+"""Arrays of a run by what each of their elements is."""
+_Asked = tuple[str, tuple[str, ...], list[str]]
+"""A decision; (month, who, whom) as the sources write them; names of the words used."""
 
 
 def _questions() -> dict[str, _Cells]:
@@ -154,31 +158,56 @@ def _questions() -> dict[str, _Cells]:
     root = Path(str(files("sim")))
     sources = [root / name for name in ("people.py", "world.py", "where.py")]
     sources += sorted((root / "engines" / "compiled").glob("*.py"))
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sources}
+    dealers = {name: ends for tree in trees.values() for name, ends in _dealers(tree)}
     asked: dict[str, _Cells] = {}
-    for path in sources:
+    for path, tree in trees.items():
         place = f"`sim/{path.relative_to(root).as_posix()}`"
-        for statement in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(statement, ast.Assign):
-                for call, decision in _draws_in(statement.value):
-                    key = tuple(ast.unparse(argument) for argument in call.args[3:6])
-                    words, places = asked.setdefault(decision, {}).setdefault(key, ([], []))
-                    words += [word for word in _words(statement) if word not in words]
-                    places += [place] if place not in places else []
+        for decision, key, used in (*_asked_one_by_one(tree), *_dealt(tree, dealers)):
+            words, places = asked.setdefault(decision, {}).setdefault(key, ([], []))
+            words += [word for word in used if word not in words]
+            places += [place] if place not in places else []
     return asked
+
+
+def _asked_one_by_one(tree: ast.AST) -> Iterator[_Asked]:
+    """Every assignment from a call of `draws`."""
+    for statement in ast.walk(tree):
+        if isinstance(statement, ast.Assign):
+            for call, decision in _draws_in(statement.value):
+                yield decision, tuple(ast.unparse(argument) for argument in call.args[3:6]), _words(statement)
+
+
+def _dealers(tree: ast.AST) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Every function that deals draws to a whole area by `deal`: its name, who they are for, and whom they concern."""
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef) and function.name.startswith("deal_to_"):
+            (call,) = (node for node in ast.walk(function) if isinstance(node, ast.Call))
+            yield function.name, (EACH[ast.unparse(call.args[3])], ast.unparse(call.args[4]))
+
+
+def _dealt(tree: ast.AST, dealers: dict[str, tuple[str, str]]) -> Iterator[_Asked]:
+    """Every hand that is dealt to a whole area, with the words that the same file takes up from it."""
+    taken = {ast.unparse(one.value): _words(one) for one in ast.walk(tree) if isinstance(one, ast.Assign)}
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in dealers:
+            _, decision, month, hand = call.args
+            assert isinstance(decision, ast.Attribute), ast.unparse(call)
+            yield decision.attr, (ast.unparse(month), *dealers[call.func.id]), taken[ast.unparse(hand)]
 
 
 def _draws_in(value: ast.expr) -> Iterator[tuple[ast.Call, str]]:
     for call in ast.walk(value):
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "draws":
             decision = call.args[2]
-            assert isinstance(decision, ast.Attribute), ast.unparse(call)
-            yield call, decision.attr
+            if isinstance(decision, ast.Attribute):  # else it is handed on: see `_dealt`
+                yield call, decision.attr
 
 
 def _words(statement: ast.Assign) -> list[str]:
     target = statement.targets[0]
     names = target.elts if isinstance(target, ast.Tuple) else [target]
-    return [n.id.removesuffix("_draw") for n in names if isinstance(n, ast.Name) and n.id != "_"]
+    return [n.id.removesuffix("_draws").removesuffix("_draw") for n in names if isinstance(n, ast.Name) and n.id != "_"]
 
 
 def mechanism_tables(module: ModuleType) -> str:
