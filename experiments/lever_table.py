@@ -75,7 +75,7 @@ def markdown_table(language: str) -> str:
 def _range(lever: Lever) -> str:
     if lever.positions:
         return ", ".join(f"{name} ({value:g})" for name, value in lever.positions.items())
-    return f"{lever.low:g} … {lever.high:g}"
+    return f"{lever.low:g} … {lever.high:g}".replace("-", "−")
 
 
 def _named(lever: Lever, value: float) -> str:

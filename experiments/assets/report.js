@@ -13,6 +13,13 @@ window.addEventListener("DOMContentLoaded", () => {
   const PAPER = 680;  // A4 less its margins, in CSS pixels
   const ROOM = 118;  // above and below the axes, as in experiments/figures/theme.py
   const figures = () => document.querySelectorAll(".js-plotly-plot");
+  // A figure on paper is lower: so are its letters, or the labels of its rows would overlap.
+  const letters = (figure, scale) => {
+    const small = figure.layout.yaxis.tickfont;
+    if (!small) return {};
+    figure.dataset.letters = figure.dataset.letters || small.size;
+    return {"yaxis.tickfont.size": Number(figure.dataset.letters) * scale};
+  };
   // A legend that needs more than one line makes the figure taller instead of its panels flatter.
   const size = (figure, scale, width) => {
     const layout = figure.layout;
@@ -24,8 +31,8 @@ window.addEventListener("DOMContentLoaded", () => {
     if (height === layout.height && width === undefined) return;
     figure.style.height = height + "px";
     figure.parentElement.style.height = "auto";
-    const change = {height, "legend.y": 1 + Number(figure.dataset.gap) / (base - ROOM)};
-    Plotly.relayout(figure, width === undefined ? change : {...change, width});
+    const change = {height, "font.size": scale < 1 ? 11 : 13, "legend.y": 1 + Number(figure.dataset.gap) / (base - ROOM)};
+    Plotly.relayout(figure, width === undefined ? change : {...change, ...letters(figure, scale), width});
   };
   const fitAll = () => figures().forEach((f) => size(f, 1));
   window.addEventListener("load", fitAll);

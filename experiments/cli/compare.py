@@ -94,7 +94,7 @@ def _tell(found: "Comparison", pages: list[Path], language: str) -> None:
             print(line)
     print(
         say(
-            "cli.compare.made",
+            "cli.compare.made" if len(data.scenarios) > 1 else "cli.run.made",
             language,
             replicates=data.replicates,
             years=f"{data.months / 12:g}",

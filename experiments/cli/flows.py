@@ -127,7 +127,7 @@ def _moment_rows(lines: "Sequence[MomentLine]", language: str) -> tuple[list[lis
             label = say("flows.predicted", language, label=label)
         verdict = "–" if line.inside is None else _verdict(line.inside, language)
         allowed = accepted(target.low, target.high, language)
-        rows.append([target.id, label, f"{target.value:g}", allowed, cell(line.found), verdict])
+        rows.append([target.id, label, f"{target.value:g}".replace("-", "−"), allowed, cell(line.found), verdict])
         if number + 1 < len(lines) and lines[number + 1].target.id != target.id:
             breaks.add(number)
     return rows, breaks

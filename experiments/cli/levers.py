@@ -22,11 +22,10 @@ def verb(language: str) -> Callable[..., None]:
             print(json.dumps(lever_records(language), ensure_ascii=False, indent=2))
             return
         heads = [say(f"cli.levers.{head}", language) for head in ("name", "meaning")]
-        words = {head: say(f"cli.levers.{head}", language) for head in ("range", "default", "tier", "source")}
         rows = []
         for row in lever_rows(language):
-            facts = f"{words['range']} {row.range} ({row.unit}); {words['default']} {row.default}"
-            evidence = f"{words['tier']}: {row.tier}; {words['source']}: {row.source}"
+            facts = say("cli.levers.facts", language, span=row.range, unit=row.unit, value=row.default)
+            evidence = say("cli.levers.evidence", language, tier=row.tier, source=row.source)
             rows.append([row.name, f"{row.label}\n{row.meaning}\n{facts}\n{evidence}"])
         show_table(say("cli.levers.title", language), heads, rows)
 

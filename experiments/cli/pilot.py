@@ -28,6 +28,7 @@ def verb(language: str) -> Callable[..., None]:
 
 def _tell(path: Path, workers: int | None, language: str) -> None:
     from experiments.cli.tables import show_table
+    from experiments.headline import label
     from experiments.outlook import outlook
     from experiments.study import read_study
     from experiments.sweep import hands_for
@@ -38,7 +39,7 @@ def _tell(path: Path, workers: int | None, language: str) -> None:
     found = outlook(read_study(path), hands)
     counts = {"points": found.points, "replicates": found.replicates, "runs": found.runs, "tried": found.tried}
     size, at_a_time = f"{found.bytes / 2**20:.0f}", hands.batches_at_a_time()
-    print(say("pilot.cost", language, time=_time(found.seconds), size=size, workers=at_a_time, **counts))
+    print(say("pilot.cost", language, time=_time(found.seconds, language), size=size, workers=at_a_time, **counts))
     asked = any(one.asked is not None for one in found.metrics)
     rows = []
     for one in found.metrics:
@@ -48,9 +49,7 @@ def _tell(path: Path, workers: int | None, language: str) -> None:
         told = ["–" if v is None else number(v * factor, 3) for v in widths]
         if asked:
             told.append("–" if one.needed is None else str(one.needed))
-        unit = "%" if metric.unit == "share" else say(f"metric.unit.{metric.unit}", language)
-        label = metric.label.in_language(language)
-        rows.append([label if metric.unit == "1" else f"{label} ({unit})", *told])
+        rows.append([label(one.key, language), *told])
     heads = ["metric", "mean", "width", "difference", *(("asked", "needed") if asked else ())]
     show_table(say("pilot.title", language), [say(f"pilot.{head}", language) for head in heads], rows)
     for line in _precision(found, language):
@@ -69,13 +68,15 @@ def _precision(found: "Outlook", language: str) -> list[str]:
     values = {"needed": needed, "replicates": found.replicates}
     if needed <= found.replicates:
         return [say("pilot.enough", language, **values), *lines]
-    time = _time(found.seconds_of(needed))
+    time = _time(found.seconds_of(needed), language)
     more = {"runs": needed * found.points, "more": needed - found.replicates, "time": time}
     return [say("pilot.too_few", language, **values, **more), *lines]
 
 
-def _time(seconds: float) -> str:
+def _time(seconds: float, language: str) -> str:
     """Seconds, minutes or hours, whichever is read best."""
     if seconds < 120:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.1f} h"
+        return say("pilot.seconds", language, number=f"{seconds:.0f}")
+    if seconds < 7200:
+        return say("pilot.minutes", language, number=f"{seconds / 60:.0f}")
+    return say("pilot.hours", language, number=f"{seconds / 3600:.1f}")

@@ -45,7 +45,8 @@ def show_table(title: str, heads: Sequence[str], rows: Rows) -> None:
     lines = any("\n" in cell for row in rows for cell in row)
     table = Table(title=Text(title), title_justify="left", box=_box(), show_lines=lines)
     for number, head in enumerate(heads):
-        table.add_column(Text(head), no_wrap=number == 0)
+        # Chinese has no spaces to wrap at; without "fold" the end of a sentence would be cut off.
+        table.add_column(Text(head), no_wrap=number == 0, overflow="fold")
     for row in rows:
         # As plain text: brackets in a title or a source are no markup.
         table.add_row(*(Text(cell) for cell in row))

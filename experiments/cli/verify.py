@@ -30,7 +30,10 @@ def verb(language: str) -> Callable[..., None]:
         findings = checks.verify(folder, sample, language)
         heads = [say(f"cli.doctor.{head}", language) for head in ("what", "found")]
         words = {True: say("cli.doctor.fine", language), False: say("cli.doctor.wrong", language)}
-        rows = [[finding.what, f"{words[finding.fine]}: {finding.found}"] for finding in findings]
+        rows = [
+            [finding.what, say("verify.told", language, verdict=words[finding.fine], found=finding.found)]
+            for finding in findings
+        ]
         show_table(say("verify.title", language, name=folder), heads, rows)
         if any(not finding.fine for finding in findings):
             raise typer.Exit(1)

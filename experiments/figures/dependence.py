@@ -3,6 +3,8 @@ chance."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
@@ -97,7 +99,10 @@ def figure(full: Table, language: str) -> go.Figure:
     factor = 100.0 if full.columns[SIZE].unit == "share" else 1.0
     _bars(drawn, drawn_rows, factor, language)
     _shares(drawn, weighed, language)
-    drawn.update_xaxes(title=full.columns[SIZE].head(language), rangemode="tozero", row=1)
+    moved = full.columns[SIZE]
+    if moved.unit == "share":  # a share moves by percentage points
+        moved = replace(moved, unit="points")
+    drawn.update_xaxes(title=moved.head(language), rangemode="tozero", row=1)
     drawn.update_xaxes(title=say("figure.variance_share", language), range=_reach(weighed), dtick=25, row=2)
     drawn.update_yaxes(autorange="reversed", showgrid=False, ticks="", tickfont={"size": 11})
     panel_titles(drawn)

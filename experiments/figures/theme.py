@@ -83,13 +83,19 @@ def to_html(figure: go.Figure, name: str, language: str) -> str:
 
 
 MARGIN_TOP, MARGIN_BOTTOM = 70, 48
+MARGIN_WITHOUT_LEGEND = 20
 
 
-def finish(figure: go.Figure, height: int, title_lines: int = 1) -> go.Figure:
-    """Set template and height; the legend stands above the axes and their titles, however many lines it takes."""
+def finish(figure: go.Figure, height: int, title_lines: int = 1, legend: bool = True) -> go.Figure:
+    """Set template and height; the legend stands above the axes and their titles, however many lines it takes.
+
+    A figure without a `legend` keeps no room for one: it is lower than `height` by that.
+    """
     gap = 12.0 + 18.0 * title_lines
     axes = height - MARGIN_TOP - MARGIN_BOTTOM
-    figure.update_layout(template=TEMPLATE, height=height, margin={"t": MARGIN_TOP}, legend={"y": 1.0 + gap / axes})
+    top = MARGIN_TOP if legend else MARGIN_WITHOUT_LEGEND
+    figure.update_layout(template=TEMPLATE, height=axes + MARGIN_BOTTOM + top, margin={"t": top})
+    figure.update_layout(legend={"y": 1.0 + gap / axes})
     return figure
 
 

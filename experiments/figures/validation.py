@@ -47,7 +47,7 @@ def misses(found: Sequence[Validation], language: str) -> go.Figure:
     names: list[str] = []
     for place, one in enumerate(found):
         judged = [line for line in one.lines if line.target.judged and line.miss is not None]
-        names = [fold(f"{line.target.id} {line.label.in_language(language)}", 30) for line in judged]
+        names = [fold(f"{line.target.id} {line.label.in_language(language)}", 44) for line in judged]
         drawn.add_trace(
             go.Scatter(
                 x=[line.miss for line in judged], y=names, mode="markers",
@@ -58,5 +58,5 @@ def misses(found: Sequence[Validation], language: str) -> go.Figure:
     for edge in (-1.0, 1.0):
         drawn.add_vline(x=edge, line={"color": QUIET, "width": 1, "dash": "dot"})
     drawn.update_xaxes(title=say("validate.in_tolerances", language))
-    drawn.update_yaxes(range=[len(names) - 0.5, -0.5], dtick=1, tickfont={"size": 11})
-    return finish(drawn, 120 + 30 * len(names), title_lines=0)
+    drawn.update_yaxes(range=[len(names) - 0.5, -0.5], dtick=1, tickfont={"size": 10})
+    return finish(drawn, 120 + 24 * len(names), title_lines=0, legend=len(found) > 1)

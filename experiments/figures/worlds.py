@@ -9,8 +9,10 @@ from experiments.factor_words import factor_text
 from experiments.figures.effort import fold
 from experiments.figures.theme import (
     BASELINE_COLOUR,
+    INK,
     SCENARIO_COLOURS,
     columns,
+    faded,
     finish,
     numbers,
     whiskers,
@@ -176,15 +178,15 @@ def short_figure(full: Table, language: str) -> go.Figure:
         y=names,
         x=middle,
         orientation="h",
-        marker={"color": [_colour(place) for place in range(len(names))]},
-        error_x=whiskers(middle, low, high),
+        marker={"color": [faded(_colour(place), 0.5) for place in range(len(names))]},
+        error_x=whiskers(middle, low, high, INK),
         showlegend=False,
         hovertemplate="%{x:.0f} %<extra>%{y}</extra>",
     )
     drawn = go.Figure(bar)
     drawn.update_xaxes(title=say("figure.short_share", language), range=[0, 100])
     drawn.update_yaxes(autorange="reversed", showgrid=False, ticks="")
-    return finish(drawn, 150 + 44 * len(names), title_lines=0)
+    return finish(drawn, 150 + 44 * len(names), title_lines=0, legend=False)
 
 
 def _colour(place: int) -> str:

@@ -36,11 +36,13 @@ CLI: dict[str, Text] = {
     "cli.levers.meaning": Text("meaning", "含义"),
     "cli.levers.tier": Text("evidence", "依据强度"),
     "cli.levers.source": Text("source", "来源"),
+    "cli.levers.facts": Text("range {span} ({unit}); default {value}", "取值范围：{span}（{unit}）；默认值：{value}"),
+    "cli.levers.evidence": Text("evidence: {tier}; source: {source}", "依据强度：{tier}；来源：{source}"),
     "tier.statute": Text("statute", "法规"),
     "tier.informed": Text("informed by data", "有数据支持"),
     "tier.bounded": Text("bounded by data", "数据给出界限"),
     "tier.assumed": Text("assumed", "假设"),
-    "cli.run": Text("Simulate one scenario once and keep its ledger.", "对一个方案模拟一次并保存台账。"),
+    "cli.run": Text("Simulate one scenario: what happens, and how far single futures differ.", "模拟一个方案：结果如何，各次未来相差多大。"),
     "cli.run.scenario": Text("The scenario file.", "方案文件。"),
     "cli.run.replicate": Text(
         "Number of the simulated future, from 0 (default 0).", "模拟未来的编号，从 0 起（默认 0）。"
@@ -64,6 +66,11 @@ CLI: dict[str, Text] = {
         "{replicates} paired futures of {years} years; {world}; seed {seed}; {seconds} s. "
         "In brackets: 95 % interval of the mean.",
         "{replicates}个配对的模拟未来，各{years}年；{world}；种子{seed}；用时{seconds}秒。方括号内为均值的95%区间。",
+    ),
+    "cli.run.made": Text(
+        "{replicates} futures of {years} years; {world}; seed {seed}; {seconds} s. "
+        "In brackets: 95 % interval of the mean.",
+        "{replicates}个模拟未来，各{years}年；{world}；种子{seed}；用时{seconds}秒。方括号内为均值的95%区间。",
     ),
     "cli.compare.page": Text("Report: {path}", "报告：{path}"),
     "cli.option.replicates": Text(

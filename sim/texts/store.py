@@ -92,6 +92,9 @@ STORE: dict[str, Text] = {
         "Try a few runs of a study: what all of it takes, and how sure it will be.",
         "试运行一项研究，估计全部所需的时间、空间和结果的精度。",
     ),
+    "pilot.seconds": Text("{number} s", "{number} 秒"),
+    "pilot.minutes": Text("{number} min", "{number} 分钟"),
+    "pilot.hours": Text("{number} h", "{number} 小时"),
     "pilot.cost": Text(
         "{points} points × {replicates} replicates = {runs} runs: about {time} with {workers} workers and {size} MB,"
         " judging by {tried} runs.",
@@ -131,6 +134,7 @@ STORE: dict[str, Text] = {
         "Check results: hash every part, and make a sample of runs again.", "核查结果：核对各部分的指纹，并抽取部分运行重算。"
     ),
     "cli.verify.sample": Text("Runs to be made again (default {default}).", "重算的运行数（默认 {default}）。"),
+    "verify.told": Text("{verdict}: {found}", "{verdict}：{found}"),
     "verify.title": Text("Results in {name}", "{name} 中的结果"),
     "verify.parts": Text("parts", "各部分"),
     "verify.parts_fine": Text("{count} parts, {size} MB, as they were written", "{count} 个部分，{size} MB，与写入时一致"),
