@@ -74,7 +74,8 @@ def _policies(data: ComparisonData, language: str) -> str:
         if scenario.changes:
             pieces.append(_changes(scenario, language))
         elif scenario is data.baseline:
-            pieces.append(f'<p class="quiet">{_say("report.no_changes", language)}</p>')
+            told_of = "report.is_baseline" if scenario.policy else "report.no_changes"
+            pieces.append(f'<p class="quiet">{_say(told_of, language)}</p>')
         told = notes(data, scenario, language)
         if told:
             pieces.append(finding(*told))

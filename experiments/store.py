@@ -15,7 +15,7 @@ import os
 import socket
 import time
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -300,8 +300,3 @@ def _manifest_of(folder: Path) -> dict[str, Any]:
     if manifest["format"] != FORMAT:
         raise UserError("store.newer", None, name=folder, value=manifest["format"])
     return manifest
-
-
-def tables_of(lines: Sequence[dict[str, Any]], table: str) -> int:
-    """Rows of a table that the journal tells of."""
-    return sum(line["files"][table]["rows"] for line in lines if table in line["files"])

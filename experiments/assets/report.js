@@ -12,6 +12,7 @@ window.addEventListener("DOMContentLoaded", () => {
 (function () {
   const PAPER = 680;  // A4 less its margins, in CSS pixels
   const ROOM = 118;  // above and below the axes, as in experiments/figures/theme.py
+  const SCALE = 0.7;  // height on paper over height on the screen: a finding and its figure on one page
   const figures = () => document.querySelectorAll(".js-plotly-plot");
   // A figure on paper is lower: so are its letters, or the labels of its rows would overlap.
   const letters = (figure, scale) => {
@@ -38,7 +39,7 @@ window.addEventListener("DOMContentLoaded", () => {
   window.addEventListener("load", fitAll);
   window.addEventListener("resize", () => setTimeout(fitAll, 150));
   window.addEventListener("beforeprint", () => {
-    figures().forEach((f) => { size(f, 0.78, PAPER); size(f, 0.78, PAPER); });
+    figures().forEach((f) => { size(f, SCALE, PAPER); size(f, SCALE, PAPER); });
   });
   window.addEventListener("afterprint", () => {
     figures().forEach((f) => { size(f, 1, null); Plotly.relayout(f, {autosize: true}); });

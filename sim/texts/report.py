@@ -95,6 +95,7 @@ REPORT: dict[str, Text] = {
     "report.question": Text("The question", "问题"),
     "report.policy": Text("The policies", "政策方案"),
     "report.no_changes": Text("Nothing is changed: this is the baseline.", "未作任何改变：此为基准。"),
+    "report.is_baseline": Text("This is the baseline.", "此为基准方案。"),
     "report.changes": Text("What differs from the baseline", "与基准的差异"),
     "report.change.lever": Text("Lever", "政策杠杆"),
     "report.change.old": Text("Baseline", "基准"),

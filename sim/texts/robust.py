@@ -127,7 +127,6 @@ ROBUST: dict[str, Text] = {
     "robust.telling": Text(
         "Who wins is told best by {first}, then by {second}.", "最能区分优胜方案的参数是{first}，其次是{second}。"
     ),
-    "robust.one_winner": Text("The same policy is best in every world.", "同一方案在每个情景中均最优。"),
     "robust.loses": Text(
         "“{scenario}” falls short above all where {condition}: there it does in {failing} % of worlds ({failing_low} to {failing_high} %), against"
         " {overall} % of all; this covers {covered} % of the worlds where it falls short. (Found on one half of the worlds, measured on the other.)",
