@@ -7,7 +7,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: install demo test test-full bench lint lock clean
+.PHONY: install demo test test-full bench lint lock clean calibrate
 
 install: $(STAMP)
 
@@ -23,6 +23,17 @@ $(STAMP): requirements.lock pyproject.toml
 demo: install
 	$(BIN)/renqi compare scenarios/baseline.yaml scenarios/mandatory_full_term.yaml scenarios/synchronized_elections.yaml \
 		--replicates 100 --xlsx --out out/demo
+
+# The fit anew, its sets and its page; a fit that was stopped goes on. Afterwards `make test` says what else has changed.
+BEHAVIOURS := calibrated no_connections constant_hazard declared
+calibrate: install
+	$(BIN)/renqi calibrate --seed 1 --out out/calibration
+	cp out/calibration/calibrated.yaml out/calibration/ensemble.csv out/calibration/constant_hazard.yaml sim/data/behaviours/
+	mkdir -p experiments/calibration/data
+	cp out/calibration/fit.json experiments/calibration/data/
+	$(BIN)/renqi validate $(addprefix --behaviour ,$(BEHAVIOURS)) --out out/validation
+	cp out/validation/validation.json experiments/calibration/data/
+	$(BIN)/python -m experiments.calibration_tables
 
 # ruff, mypy and import-linter run as tests.
 test: install
