@@ -1,8 +1,9 @@
 """The fit, from first design to shipped sets; one folder, one seed, and it goes on where it was stopped.
 
-History matching (Craig et al. 1997, Vernon et al. 2010) in three waves. The first fills all ranges. The second fills
+History matching (Craig et al. 1997, Vernon et al. 2010) in four waves. The first fills all ranges. The second fills
 the region that an emulator of the first does not rule out, assumed parameters drawn anew for every set. The third lies
-around the emulated best set, assumed parameters as declared, and gives the calibrated set. For the ensemble each
+around the emulated best set, assumed parameters as declared; the fourth, half as wide, around the best set that an
+emulator of the third finds, often at the rim of it; both together give the calibrated set. For the ensemble each
 candidate gets a draw of everything assumed first and fitted parameters consistent with that draw after; it is kept if
 its own simulated history is near enough to the published figures.
 """
@@ -33,7 +34,7 @@ WIDENED = 2.0
 """Factor on the standard errors of what is published when the second wave is drawn: it is to surround the region."""
 
 REACH = 0.15
-"""How far from the best set the third wave goes, in ranges."""
+"""How far from the best set the third wave goes, in ranges; the fourth goes half as far."""
 
 SECOND_STEPS, LAST_STEPS = 80, 120
 
@@ -43,7 +44,8 @@ MOST_ROUNDS = 4
 
 @dataclass(frozen=True)
 class Size:
-    """How much is simulated: sets of each wave, candidates a round, finalists and their futures, truths.
+    """How much is simulated: sets of each wave, the fourth as large as the third; candidates a round, finalists and
+    their futures, truths.
 
     `sets`: the most sets that the ensemble keeps. `counties`: of the world of a wave.
     """
@@ -125,7 +127,8 @@ def fit(
     recovery = recover(near.and_(second), size.truths, seed)
     starts = np.vstack([declared()[None], known.unit[np.argsort(known.distances)[:8]]])
     third = wave("third", local_design(nearest(emulator, starts), size.third, REACH, seed + 3), 3)
-    best, best_distance, best_met = _best(third, both, folder, seed, size, progress)
+    fourth = wave("fourth", local_design(_local_best(third, third, REACH), size.third, REACH / 2.0, seed + 4), 4)
+    best, best_distance, best_met = _best(third, fourth, both, folder, seed, size, progress)
     everything, tried = known.and_(third), second.rows(np.zeros(second.unit.shape[0], np.bool_))
     for turn in range(MOST_ROUNDS):
         last = learn(everything.unit, everything.misses, len(FITTED))
@@ -159,15 +162,21 @@ def plausible(emulator: Emulator, sets: int, seed: int, widened: float, steps: i
     return np.asarray(states[0])
 
 
+def _local_best(known: Wave, around: Wave, reach: float) -> np.ndarray:
+    """The emulated best set, by all that is known, no farther than `reach` from the centre of a wave."""
+    emulator = learn(known.unit, known.misses, len(FITTED))
+    order = np.argsort(around.distances, kind="stable")
+    return nearest(emulator, around.unit[order[:5]], reach, around.unit[0])
+
+
 def _best(
-    third: Wave, both: Sequence[Scenario], folder: Path, seed: int, size: Size, progress: Progress
+    third: Wave, fourth: Wave, both: Sequence[Scenario], folder: Path, seed: int, size: Size, progress: Progress
 ) -> tuple[dict[str, float], float, dict[str, bool]]:
     """The nearest set among the emulated best and the best simulated ones, each over several futures."""
-    centre = third.unit[0]
-    emulator = learn(third.unit, third.misses, len(FITTED))
-    order = np.argsort(third.distances, kind="stable")
-    rows = [nearest(emulator, third.unit[order[:5]], REACH, centre), centre]
-    rows = [*rows, *third.unit[order[: max(0, size.finalists - len(rows))]]]
+    known = third.and_(fourth)
+    rows = [_local_best(known, fourth, REACH / 2.0), _local_best(fourth, fourth, REACH / 2.0), fourth.unit[0]]
+    order = np.argsort(known.distances, kind="stable")
+    rows = [*rows, *known.unit[order[: max(0, size.finalists - len(rows))]]]
     points = [
         Point(2 * place + later, small(scenario, as_behaviours(f"finalist_{place}", row[None]), size.counties))
         for place, row in enumerate(rows)
