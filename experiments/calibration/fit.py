@@ -2,8 +2,9 @@
 
 History matching (Craig et al. 1997, Vernon et al. 2010) in four waves. The first fills all ranges. The second fills
 the region that an emulator of the first does not rule out, assumed parameters drawn anew for every set. The third lies
-around the emulated best set, assumed parameters as declared; the fourth, half as wide, around the best set that an
-emulator of the third finds, often at the rim of it; both together give the calibrated set. For the ensemble each
+around the emulated best set, assumed parameters as declared; the fourth, half as wide and in a world of
+the size of the nation, in which luck is a third of that, around the best set that an emulator of the third finds,
+often at the rim of it. It gives the calibrated set. For the ensemble each
 candidate gets a draw of everything assumed first and fitted parameters consistent with that draw after; it is kept if
 its own simulated history is near enough to the published figures.
 """
@@ -27,6 +28,7 @@ from experiments.calibration.waves import COUNTIES, OPEN_BELOW, TARGETS, Wave, m
 from experiments.design import Point
 from experiments.runner import run_points
 from sim.scenario import Scenario
+from sim.world import NATIONAL_COUNTIES
 
 Progress = Callable[[str, int, int], None]
 
@@ -47,7 +49,8 @@ class Size:
     """How much is simulated: sets of each wave, the fourth as large as the third; candidates a round, finalists and
     their futures, truths.
 
-    `sets`: the most sets that the ensemble keeps. `counties`: of the world of a wave.
+    `sets`: the most sets that the ensemble keeps. `counties`: of the world of a wave; `nation`: of the fourth and of
+    the finalists.
     """
 
     first: int = 320
@@ -55,10 +58,11 @@ class Size:
     third: int = 160
     candidates: int = 220
     finalists: int = 8
-    futures: int = 8
+    futures: int = 6
     truths: int = 24
     sets: int = 240
     counties: int = COUNTIES
+    nation: int = NATIONAL_COUNTIES
 
     def times(self, factor: float) -> Size:
         """A smaller or larger fit: sets and candidates by `factor`, within what the methods need."""
@@ -71,6 +75,7 @@ class Size:
             finalists=max(2, round(self.finalists * factor)),
             futures=max(2, round(self.futures * factor)),
             truths=max(4, min(self.truths, round(self.truths * factor))),
+            nation=max(COUNTIES, round(self.nation * min(1.0, factor))),
         )
 
 
@@ -113,9 +118,9 @@ def fit(
     """Fit the uncertain parameters; runs are kept in `folder`, and those that are there are not run again."""
     both = (baseline, later)
 
-    def wave(name: str, unit: np.ndarray, number: int) -> Wave:
+    def wave(name: str, unit: np.ndarray, number: int, counties: int = size.counties) -> Wave:
         return simulate(
-            unit, both, folder, name, seed + number, size.counties, lambda done, total: progress(name, done, total)
+            unit, both, folder, name, seed + number, counties, lambda done, total: progress(name, done, total)
         )
 
     first = wave("first", design(size.first, seed), 1)
@@ -127,7 +132,8 @@ def fit(
     recovery = recover(near.and_(second), size.truths, seed)
     starts = np.vstack([declared()[None], known.unit[np.argsort(known.distances)[:8]]])
     third = wave("third", local_design(nearest(emulator, starts), size.third, REACH, seed + 3), 3)
-    fourth = wave("fourth", local_design(_local_best(third, third, REACH), size.third, REACH / 2.0, seed + 4), 4)
+    middle = _local_best(third, third, REACH)
+    fourth = wave("fourth", local_design(middle, size.third, REACH / 2.0, seed + 4), 4, size.nation)
     best, best_distance, best_met = _best(third, fourth, both, folder, seed, size, progress)
     everything, tried = known.and_(third), second.rows(np.zeros(second.unit.shape[0], np.bool_))
     for turn in range(MOST_ROUNDS):
@@ -173,12 +179,12 @@ def _best(
     third: Wave, fourth: Wave, both: Sequence[Scenario], folder: Path, seed: int, size: Size, progress: Progress
 ) -> tuple[dict[str, float], float, dict[str, bool]]:
     """The nearest set among the emulated best and the best simulated ones, each over several futures."""
-    known = third.and_(fourth)
-    rows = [_local_best(known, fourth, REACH / 2.0), _local_best(fourth, fourth, REACH / 2.0), fourth.unit[0]]
-    order = np.argsort(known.distances, kind="stable")
-    rows = [*rows, *known.unit[order[: max(0, size.finalists - len(rows))]]]
+    found_by_both = _local_best(third.and_(fourth), fourth, REACH / 2.0)
+    rows = [_local_best(fourth, fourth, REACH / 2.0), found_by_both, fourth.unit[0]]
+    order = np.argsort(fourth.distances, kind="stable")
+    rows = [*rows, *fourth.unit[order[: max(0, size.finalists - len(rows))]]]
     points = [
-        Point(2 * place + later, small(scenario, as_behaviours(f"finalist_{place}", row[None]), size.counties))
+        Point(2 * place + later, small(scenario, as_behaviours(f"finalist_{place}", row[None]), size.nation))
         for place, row in enumerate(rows)
         for later, scenario in enumerate(both)
     ]
