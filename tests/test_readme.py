@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from experiments import readme_example
 from experiments.cli import main
-from experiments.comparison import compare
-from experiments.headline import DECIMALS, label
+from experiments.headline import DECIMALS
 from sim.metrics import METRICS
-from sim.scenario import read_scenario
 from tests.laws.reading import ROOT
 
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -91,23 +90,24 @@ def test_every_verb_is_shown_and_told(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_the_example_is_what_the_program_answers(count: Callable[[int, int], int]) -> None:
+    replicates = count(8, readme_example.REPLICATES)
+    data = readme_example.example(replicates)
+    assert f"{readme_example.REPLICATES} futures\nof {['ten', 'twenty'][data.months // 120 - 1]} years" in TEXT
+    told = {}
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in EXAMPLE.splitlines() if "|" in line]
-    names, told = [cell.strip("`") for cell in rows[0][1:]], rows[2:]
-    assert len(told) == 9
-    keys = {label(key, "en"): key for key in METRICS}
-    years = {10: "ten", 20: "twenty"}
-    replicates = count(8, 100)
-    data = compare([read_scenario(ROOT / "scenarios" / f"{name}.yaml") for name in names], replicates).data
-    assert f"100 futures\nof {years[data.months // 12]} years" in TEXT
-    for metric, *values in told:
-        key = keys[metric]
-        factor = 100.0 if METRICS[key].unit == "share" else 1.0
-        for name, value in zip(names, values, strict=True):
+    for key, (_, *values) in zip(readme_example.KEYS, rows[2:], strict=True):
+        for name, value in zip(readme_example.NAMES, values, strict=True):
+            told[name, key] = float(value) / readme_example.factor(key)
             found = data.estimates[name, key]
-            # In full the very number; otherwise within three times the interval that fewer futures leave.
-            slack = 0.0 if replicates == 100 else 3.0 * factor * (found.ci_high - found.mean)
-            rounding = 0.5 * 10.0 ** -DECIMALS[METRICS[key].unit]
-            assert float(value) == pytest.approx(found.mean * factor, abs=slack + 1.001 * rounding), (metric, name)
+            # Fewer futures than the example has: within three times the interval that they leave, and rounding.
+            rounding = 0.501 * 10.0 ** -DECIMALS[METRICS[key].unit] / readme_example.factor(key)
+            slack = 3.0 * (found.ci_high - found.mean) + rounding
+            assert told[name, key] == pytest.approx(found.mean, abs=slack), (key, name)
+    assert EXAMPLE.strip() == readme_example.table(told)
+    if replicates == readme_example.REPLICATES:
+        means = {place: data.estimates[place].mean for place in told}
+        assert EXAMPLE.strip() == readme_example.table(means), "write it anew: python -m experiments.readme_example"
+    assert all(str(path.relative_to(ROOT)) in TEXT for path in readme_example.FIGURES.values())
 
 
 def test_links_lead_somewhere() -> None:
