@@ -33,6 +33,7 @@ calibrate: install
 	cp out/calibration/fit.json experiments/calibration/data/
 	$(BIN)/renqi validate $(addprefix --behaviour ,$(BEHAVIOURS)) --out out/validation
 	cp out/validation/validation.json experiments/calibration/data/
+	$(BIN)/python -m experiments.calibration.remedies
 	$(BIN)/python -m experiments.calibration_tables
 
 # ruff, mypy and import-linter run as tests.

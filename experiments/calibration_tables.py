@@ -12,14 +12,24 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from experiments.calibration import remedies
 from experiments.calibration.output import shipped_record
+from experiments.headline import label
+from sim.metrics import METRICS
 
 PAGE = Path("docs/calibration.md")
 FIGURES = Path("docs/figures")
 VALIDATION = "validation.json"
 
+SURE = 0.001
+"""P value of a paired comparison of two remedies below which the order is not put down to chance."""
+
+MOST_SETS = 0.9
+"""Share of the sets in which the order has to hold."""
+
 _MARKED = re.compile(
-    r"(<!-- (calibration|validation|patterns|structure|recovery|ensemble) -->\n).*?(\n<!-- /\2 -->)", re.S
+    r"(<!-- (calibration|validation|patterns|structure|recovery|ensemble|remedies|order) -->\n).*?(\n<!-- /\2 -->)",
+    re.S,
 )
 
 
@@ -122,8 +132,8 @@ def _ensemble() -> str:
     size = one["size"]
     rows = [
         ["seed", str(one["seed"])],
-        ["sets simulated in the three waves", f"{size['first']}, {size['second']}, {size['third']}"],
-        ["world of a wave", f"{size['counties']} counties"],
+        ["sets simulated in the four waves", "{first}, {second}, {third}, {third}".format(**size)],
+        ["world of a wave; of the fourth and the finalists", "{counties}; {nation} counties".format(**size)],
         [
             "calibrated set: distance; targets met",
             f"{one['distance']:.2f}; {sum(one['met'].values())} of {len(one['met'])}",
@@ -137,7 +147,43 @@ def _ensemble() -> str:
     return _table(["what", "value"], rows)
 
 
+def _remedies() -> str:
+    found = remedies.told()
+    rows = []
+    for key in remedies.AIMS:
+        for name in remedies.REMEDIES:
+            fixed, free = (_difference(found[one][key][name], key) for one in ("calibrated", "ensemble"))
+            rows.append([label(key, "en"), name, fixed, free, f"{found['ensemble'][key][name]['same']:.0%}"])
+    return _table(["aim", "remedy", "calibrated set", "ensemble", "sets with that sign"], rows)
+
+
+def _difference(one: dict[str, Any], key: str) -> str:
+    factor = 100.0 if METRICS[key].unit == "share" else 1.0
+    low, high = (_signed(bound, factor) for bound in one["ci95"])
+    return f"{_signed(one['mean'], factor)} [{low}, {high}]; {_signed(one['sd'])} SD"
+
+
+def _signed(value: float | None, factor: float = 1.0) -> str:
+    return "–" if value is None else f"{value * factor:+.2f}"
+
+
+def _order() -> str:
+    """The remedies by aim, one sign between each and the next: surely before it, or not to be told apart."""
+    rows = []
+    for key, line in remedies.told()["order"].items():
+        said = ""
+        for one in line:
+            said += one["remedy"]
+            if one["before_next"] is not None:
+                sure = one["p"] is not None and one["p"] < SURE and one["before_next"] >= MOST_SETS
+                said += f" **>** ({one['before_next']:.0%}) " if sure else f" ≈ ({one['before_next']:.0%}) "
+        rows.append([label(key, "en"), said])
+    return _table(["aim", "from the best on"], rows)
+
+
 TABLES: dict[str, Callable[[], str]] = {
+    "remedies": _remedies,
+    "order": _order,
     "calibration": lambda: _figures(True),
     "validation": lambda: _figures(False),
     "patterns": _patterns,
