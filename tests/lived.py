@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+
 from experiments.explain import explain_from, state_before
 from experiments.explanation import Explanation, Sitting
 from sim.engines.compiled.advance import advance
@@ -25,6 +27,11 @@ KEY = Key(1, 0)
 @cache
 def scenario() -> Scenario:
     return replace(read_scenario(BASELINE), world=WorldSpec("tiny"))
+
+
+def parameters() -> np.recarray:
+    """The parameters that the world lives by, one record."""
+    return scenario().parameters(KEY.replicate)
 
 
 @cache

@@ -14,7 +14,6 @@ from experiments.cli.explain import county_of
 from experiments.explain import WatchedModel, explain, state_before
 from experiments.explanation import PARTS, RISKS, Contest, Explanation
 from experiments.trace import WHOLE_WAY, Appointment, first_whole_way, trace
-from sim.behaviour import behaviour
 from sim.engines.agents.model import CountyModel
 from sim.engines.compiled.advance import advance
 from sim.ledger import Ledger
@@ -26,7 +25,7 @@ from sim.run import places_of, run
 from sim.texts import LANGUAGES
 from sim.texts.user_error import UserError
 from sim.vocabulary import NEVER, NONE, ExitReason, Kind, Source
-from tests.lived import BASELINE, KEY, Lived, before, history, scenario, seated, sitting, told
+from tests.lived import BASELINE, KEY, Lived, before, history, parameters, scenario, seated, sitting, told
 
 pytestmark = pytest.mark.tiny
 MONTHS = (0, 17, 40)
@@ -46,7 +45,7 @@ CAUSES = {
 def test_terms_add_up_to_the_values_and_values_to_the_shares_of_the_month(month: int) -> None:
     state, policies = before(month)
     lived = state.copy()
-    advance(lived, policies, behaviour(), KEY, month, month + 1)
+    advance(lived, policies, parameters(), KEY, month, month + 1)
     stayed = 0
     for county, role in seated(month):
         one, post = sitting(county, role, month), 2 * county + role
@@ -56,7 +55,7 @@ def test_terms_add_up_to_the_values_and_values_to_the_shares_of_the_month(month:
             for term in others:
                 first += term
             assert first == option.value and len(option.terms) == len(TERMS[option.name])
-        shares = quantal_response(*(option.value for option in one.options), behaviour().choice_precision[0])
+        shares = quantal_response(*(option.value for option in one.options), parameters().choice_precision[0])
         assert shares == tuple(option.effort for option in one.options)
         if lived.cadres.identity[post] == one.cadre:
             stayed += 1
@@ -67,7 +66,7 @@ def test_terms_add_up_to_the_values_and_values_to_the_shares_of_the_month(month:
 
 def test_shares_are_those_of_the_state_after_the_phase() -> None:
     month = MONTHS[1]
-    model = CountyModel.from_state(*before(month), behaviour(), KEY, month)
+    model = CountyModel.from_state(*before(month), parameters(), KEY, month)
     for phase in ("calendar", "environment", "choice"):
         getattr(model, phase)()
     chiefs = model.to_state().chiefs
@@ -89,11 +88,11 @@ def test_asking_changes_nothing() -> None:
     month = MONTHS[2]
     state, policies = before(month)
     kept = state.copy()
-    watched = WatchedModel.from_state(state, policies, behaviour(), KEY, month)
+    watched = WatchedModel.from_state(state, policies, parameters(), KEY, month)
     watched.contests, watched.watched = [], 3
     watched.step()
     usual = state.copy()
-    ledger = advance(usual, policies, behaviour(), KEY, month, month + 1)
+    ledger = advance(usual, policies, parameters(), KEY, month, month + 1)
     assert watched.to_ledger(month).first_difference(ledger) is None
     for mine, theirs in zip(watched.to_state(), usual, strict=True):
         assert mine.tobytes() == theirs.tobytes()
@@ -124,7 +123,7 @@ def test_plans_are_resolved_on_once_and_then_wait() -> None:
     state, policies = before(0)
     lived, resolved, waiting = state.copy(), 0, 0
     for month in range(150):
-        advance(lived, policies, behaviour(), KEY, month, month + 1)
+        advance(lived, policies, parameters(), KEY, month, month + 1)
         for post in np.flatnonzero(lived.chiefs.plan_since_month != NEVER).tolist():
             found, one = told(post // 2, post % 2, month), sitting(post // 2, post % 2, month)
             assert not found.left
@@ -141,11 +140,11 @@ def test_plans_are_resolved_on_once_and_then_wait() -> None:
 
 def test_the_risk_of_complaints_follows_the_rules() -> None:
     policies = before(MONTHS[0])[1]
-    policy, parameters = policies.as_objects()[0], behaviour()[0]
+    policy, own = policies.as_objects()[0], parameters()[0]
     for county, role in seated(MONTHS[0]):
         one = sitting(county, role, MONTHS[0])
-        hazard = detection.unfounded_complaint_hazard(one.options[0].effort, policy, parameters)
-        falls = parameters.falls_over_complaint_share * (1.0 - policy.protection_share)
+        hazard = detection.unfounded_complaint_hazard(one.options[0].effort, policy, own)
+        falls = own.falls_over_complaint_share * (1.0 - policy.protection_share)
         if one.risks["complaint"] > 0.0:
             assert one.risks["complaint"] == pytest.approx(chance_within_month(hazard * falls), rel=1e-9)
     assert sum(sitting(*post, MONTHS[0]).risks["complaint"] > 0.0 for post in seated(MONTHS[0])) > 10
@@ -195,7 +194,7 @@ def _is_told_by(found: Explanation, row: np.void) -> None:
 
 
 def test_one_who_is_not_cleared_leaves_the_post_vacant() -> None:
-    strict = replace(scenario(), policy={"entry_check_share": 1.0})
+    strict = replace(scenario(), policy={"entry_check_share": 1.0}, behaviour={"misconduct_per_year": 0.09})
     lived, ledger = Lived(strict), run(strict, KEY)
     rows = ledger["appointments"]
     waited = rows[
