@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -35,14 +36,18 @@ def write(found: Fit, folder: Path) -> list[Path]:
 
 def calibrated_yaml(found: Fit) -> str:
     """The calibrated set as a behaviour file."""
-    met = sum(found.best_met.values())
+    return set_as_yaml(found.best, found.seed, found.best_distance, found.best_met)
+
+
+def set_as_yaml(best: Mapping[str, float], seed: int, far: float, met: Mapping[str, bool]) -> str:
+    """A fitted set as a behaviour file that tells how it was found."""
     head = (
-        "# Fitted to the published figures of experiments/calibration/targets.json by `renqi calibrate --seed"
-        f" {found.seed}`.\n# Distance {found.best_distance:.2f}; {met} of {len(found.best_met)} targets met."
+        f"# Fitted to the published figures of experiments/calibration/targets.json, seed {seed} (`make calibrate`).\n"
+        f"# Distance {far:.2f}; {sum(met.values())} of {len(met)} targets met."
         " What stands here is informed or bounded by the facts;\n"
         "# everything assumed is as declared. See docs/calibration.md.\n"
     )
-    body = "".join(f"  {name}: {found.best[name]:g}\n" for name in FITTED)
+    body = "".join(f"  {name}: {best[name]:g}\n" for name in FITTED)
     return f"{head}format: 1\ntitle: {{en: calibrated, zh: 校准取值}}\nbehaviour:\n{body}"
 
 
