@@ -124,7 +124,7 @@ def see(one: Mapping[str, float], worlds: Sequence[Scenario]) -> Seen:
 
     def live(job: tuple[int, int]) -> tuple[dict[str, float | None], Counts | None]:
         later, replicate = job
-        scenario = replace(worlds[later], behaviours=Behaviours("refined", Text("refined", "refined"), (dict(one),)))
+        scenario = replace(worlds[later], behaviours=Behaviours("refined", Text("refined", "微调取值"), (dict(one),)))
         ledger = run(scenario, Key(SEED, replicate))
         seen = observed(ledger, places_of(scenario), scenario, replicate)
         return {key: moment.of(seen) for key, moment in MOMENTS.items()}, None if later else count(ledger)
