@@ -14,8 +14,7 @@ from typing import Any
 
 from experiments.calibration import remedies
 from experiments.calibration.output import shipped_record
-from experiments.headline import label
-from sim.metrics import METRICS
+from experiments.headline import interval, label
 
 PAGE = Path("docs/calibration.md")
 FIGURES = Path("docs/figures")
@@ -158,13 +157,9 @@ def _remedies() -> str:
 
 
 def _difference(one: dict[str, Any], key: str) -> str:
-    factor = 100.0 if METRICS[key].unit == "share" else 1.0
-    low, high = (_signed(bound, factor) for bound in one["ci95"])
-    return f"{_signed(one['mean'], factor)} [{low}, {high}]; {_signed(one['sd'])} SD"
-
-
-def _signed(value: float | None, factor: float = 1.0) -> str:
-    return "–" if value is None else f"{value * factor:+.2f}"
+    low, high = one["ci95"]
+    size = "–" if one["sd"] is None else f"{one['sd']:+.2f}".replace("-", "−")
+    return f"{interval(one['mean'], low, high, key, sign=True)}; {size} SD"
 
 
 def _order() -> str:

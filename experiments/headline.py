@@ -49,12 +49,17 @@ DECIMALS = {
 """Decimals with which a metric of a unit is told."""
 
 
+def factor(unit: str) -> float:
+    """What a value of this unit is multiplied with to be told: shares are told in per cent."""
+    return 100.0 if unit == "share" else 1.0
+
+
 def shown(value: float | None, key: str) -> str:
     """A value of a metric without its unit; a share in per cent; a dash for none."""
     if value is None:
         return "–"
     unit = METRICS[key].unit
-    return number(value * 100 if unit == "share" else value, DECIMALS[unit])
+    return number(value * factor(unit), DECIMALS[unit])
 
 
 def signed(value: float | None, key: str) -> str:

@@ -10,9 +10,8 @@ from pathlib import Path
 
 from experiments.comparison import compare
 from experiments.figures import survival
-from experiments.headline import DECIMALS, label
+from experiments.headline import label, shown
 from experiments.results import ComparisonData
-from sim.metrics import METRICS
 from sim.scenario import read_scenario
 
 ROOT = Path(__file__).parents[1]
@@ -39,19 +38,11 @@ def example(replicates: int = REPLICATES) -> ComparisonData:
     return compare([read_scenario(ROOT / "scenarios" / f"{name}.yaml") for name in NAMES], replicates).data
 
 
-def factor(key: str) -> float:
-    """What a value is multiplied with to be told: shares in per cent."""
-    return 100.0 if METRICS[key].unit == "share" else 1.0
-
-
 def table(means: Mapping[tuple[str, str], float | None]) -> str:
     """The table, from means by scenario and metric; a dash where none is defined."""
     rows = [["metric", *(f"`{name}`" for name in NAMES)], ["---"] * (1 + len(NAMES))]
     for key in KEYS:
-        decimals = DECIMALS[METRICS[key].unit]
-        values = (means[name, key] for name in NAMES)
-        told = ("–" if value is None else f"{value * factor(key):.{decimals}f}" for value in values)
-        rows.append([label(key, "en"), *told])
+        rows.append([label(key, "en"), *(shown(means[name, key], key) for name in NAMES)])
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 

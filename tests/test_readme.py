@@ -12,7 +12,7 @@ import pytest
 
 from experiments import readme_example
 from experiments.cli import main
-from experiments.headline import DECIMALS
+from experiments.headline import DECIMALS, factor
 from sim.metrics import METRICS
 from tests.laws.reading import ROOT
 
@@ -97,10 +97,10 @@ def test_the_example_is_what_the_program_answers(count: Callable[[int, int], int
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in EXAMPLE.splitlines() if "|" in line]
     for key, (_, *values) in zip(readme_example.KEYS, rows[2:], strict=True):
         for name, value in zip(readme_example.NAMES, values, strict=True):
-            told[name, key] = float(value) / readme_example.factor(key)
+            told[name, key] = float(value) / factor(METRICS[key].unit)
             found = data.estimates[name, key]
             # Fewer futures than the example has: within three times the interval that they leave, and rounding.
-            rounding = 0.501 * 10.0 ** -DECIMALS[METRICS[key].unit] / readme_example.factor(key)
+            rounding = 0.501 * 10.0 ** -DECIMALS[METRICS[key].unit] / factor(METRICS[key].unit)
             slack = 3.0 * (found.ci_high - found.mean) + rounding
             assert told[name, key] == pytest.approx(found.mean, abs=slack), (key, name)
     assert EXAMPLE.strip() == readme_example.table(told)

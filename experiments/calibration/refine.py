@@ -21,19 +21,15 @@ from typing import Any
 import numpy as np
 from scipy.optimize import lsq_linear
 
-from experiments.calibration.distance import Key as FigureKey
-from experiments.calibration.distance import distance, misses, weights, within
-from experiments.calibration.moments import MOMENTS
+from experiments.calibration.distance import Key, distance, misses, weights, within
 from experiments.calibration.output import CALIBRATED, RECORD, set_as_yaml
 from experiments.calibration.space import FITTED
 from experiments.calibration.waves import OPEN_BELOW, TARGETS
-from experiments.flow_results import FlowLine, observed, results
-from experiments.flows import OTHERS_WITHIN, STARRED_WITHIN, Counts, count
+from experiments.flow_results import FlowLine, measure
+from experiments.flows import OTHERS_WITHIN, STARRED_WITHIN
 from sim.behaviour import PARAMETERS, Behaviours
 from sim.behaviour_file import read_behaviours
-from sim.run import places_of, run
 from sim.scenario import Scenario, read_scenario
-from sim.streams import Key
 from sim.texts import Text
 from sim.world import WorldSpec
 
@@ -93,7 +89,7 @@ class Seen:
 
     misses: np.ndarray
     flows: np.ndarray
-    moments: Mapping[FigureKey, float | None]
+    moments: Mapping[Key, float | None]
 
     def met(self) -> dict[str, bool]:
         """By target, whether all its figures are accepted."""
@@ -121,26 +117,13 @@ def refine(start: Mapping[str, float]) -> tuple[dict[str, float], Seen]:
 
 def see(one: Mapping[str, float], worlds: Sequence[Scenario]) -> Seen:
     """Simulate a set in both practices; the luck is the same for every set."""
-
-    def live(job: tuple[int, int]) -> tuple[dict[str, float | None], Counts | None]:
-        later, replicate = job
-        scenario = replace(worlds[later], behaviours=Behaviours("refined", Text("refined", "微调取值"), (dict(one),)))
-        ledger = run(scenario, Key(SEED, replicate))
-        seen = observed(ledger, places_of(scenario), scenario, replicate)
-        return {key: moment.of(seen) for key, moment in MOMENTS.items()}, None if later else count(ledger)
-
-    jobs = [(later, replicate) for later in (0, 1) for replicate in range(FUTURES)]
-    with ThreadPoolExecutor(2) as hands:
-        lived = list(hands.map(live, jobs))
-    moments: dict[FigureKey, float | None] = {}
-    for later in (0, 1):
-        mine = [found for (when, _), (found, _) in zip(jobs, lived, strict=True) if when == later]
-        for key in MOMENTS:
-            values = [value for found in mine if (value := found[key]) is not None]
-            moments[bool(later), key] = float(np.mean(values)) if values else None
-    counted = [counts for _, counts in lived if counts is not None]
-    lines = results(counted, [dict.fromkeys(MOMENTS)], places_of(worlds[0]), worlds[0].horizon_months, False).flows
-    return Seen(misses(TARGETS, moments), np.array([_flow_miss(line) for line in lines]), moments)
+    own = Behaviours("refined", Text("refined", "微调取值"), (dict(one),))
+    with ThreadPoolExecutor(len(worlds)) as hands:
+        lived = list(hands.map(lambda world: measure(replace(world, behaviours=own), FUTURES, SEED), worlds))
+    moments: dict[Key, float | None] = {
+        (later == 1, line.target.moment): line.found.mean for later, found in enumerate(lived) for line in found.moments
+    }
+    return Seen(misses(TARGETS, moments), np.array([_flow_miss(line) for line in lived[0].flows]), moments)
 
 
 def _flow_miss(line: FlowLine) -> float:

@@ -29,7 +29,7 @@ from sim.scenario import Scenario
 from sim.streams import Key
 from sim.texts import Text
 from sim.where import covered
-from sim.world import WorldSpec, places
+from sim.world import places
 
 Progress = Callable[[int, int], None]
 
@@ -156,11 +156,6 @@ def frozen_counties(scenario: Scenario) -> tuple[np.ndarray, int, int]:
     same = (r.month for r in scenario.reforms if r.where is not None and replace(r.where, place=where.place) == where)
     ends = next((month for month in same if month > first.month), scenario.horizon_months)
     return covered(where, empty_world(scenario), places(scenario.world)), first.month, ends
-
-
-def with_world(scenarios: Scenarios, world: WorldSpec | None, behaviours: Behaviours) -> Scenarios:
-    """The scenarios in another world, where one is given, and with these behaviours."""
-    return scenarios.each(behaviours=behaviours, **({} if world is None else {"world": world}))
 
 
 def _result(

@@ -28,7 +28,7 @@ def verb(language: str) -> Callable[..., None]:
 
 def _tell(path: Path, workers: int | None, language: str) -> None:
     from experiments.cli.tables import show_table
-    from experiments.headline import label
+    from experiments.headline import factor, label
     from experiments.outlook import outlook
     from experiments.study import read_study
     from experiments.sweep import hands_for
@@ -43,10 +43,9 @@ def _tell(path: Path, workers: int | None, language: str) -> None:
     asked = any(one.asked is not None for one in found.metrics)
     rows = []
     for one in found.metrics:
-        metric = METRICS[one.key]
-        factor = 100.0 if metric.unit == "share" else 1.0
+        times = factor(METRICS[one.key].unit)
         widths = (one.mean, one.width, one.difference_width, *((one.asked,) if asked else ()))
-        told = ["–" if v is None else number(v * factor, 3) for v in widths]
+        told = ["–" if v is None else number(v * times, 3) for v in widths]
         if asked:
             told.append("–" if one.needed is None else str(one.needed))
         rows.append([label(one.key, language), *told])

@@ -21,7 +21,7 @@ from experiments.figures.theme import (
     whiskers,
     words,
 )
-from experiments.headline import DECIMALS
+from experiments.headline import DECIMALS, factor
 from experiments.sensitivity import Dependence
 from experiments.statistics.sensitivity import LUCK, ElementaryEffect, VarianceShare
 from experiments.tables import Cell, Table
@@ -96,8 +96,7 @@ def figure(full: Table, language: str) -> go.Figure:
         rows=2, cols=1, subplot_titles=titles, vertical_spacing=60 / (60 + 26 * sum(high)),
         row_heights=[n / sum(high) for n in high],
     )  # fmt: skip
-    factor = 100.0 if full.columns[SIZE].unit == "share" else 1.0
-    _bars(drawn, drawn_rows, factor, language)
+    _bars(drawn, drawn_rows, factor(full.columns[SIZE].unit), language)
     _shares(drawn, weighed, language)
     moved = full.columns[SIZE]
     if moved.unit == "share":  # a share moves by percentage points

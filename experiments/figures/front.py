@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from experiments.figures.theme import BASELINE_COLOUR, QUIET, SCENARIO_COLOURS, columns, finish, numbers, whiskers
-from experiments.headline import DECIMALS
+from experiments.headline import DECIMALS, factor
 from experiments.policy_search import Searched
 from experiments.policy_words import setting
 from experiments.statistics.pareto import Member
@@ -93,7 +93,7 @@ def _axis(full: Table, place: int, language: str) -> str:
 def _dots(
     part: Table, objectives: tuple[Objective, ...], place: int, kind: str, legend: bool, language: str
 ) -> go.Scatter:
-    factors = [100.0 if one.unit == "share" else 1.0 for one in (objectives[0], objectives[place])]
+    factors = [factor(one.unit) for one in (objectives[0], objectives[place])]
     x, y = numbers(part, "mean_0", factors[0]), numbers(part, f"mean_{place}", factors[1])
     colour = {"holds": SCENARIO_COLOURS[0], "beaten": QUIET, "practice": BASELINE_COLOUR}[kind]
     symbol = {"holds": "circle", "beaten": "circle-open", "practice": "star"}[kind]

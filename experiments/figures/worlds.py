@@ -18,7 +18,7 @@ from experiments.figures.theme import (
     whiskers,
     words,
 )
-from experiments.headline import DECIMALS, label
+from experiments.headline import DECIMALS, factor, label
 from experiments.robust import Robustness
 from experiments.statistics.robustness import Proportion
 from experiments.tables import Cell, Table
@@ -82,10 +82,10 @@ def _parts(found: Proportion) -> tuple[Cell, Cell, Cell]:
 
 def standing_figure(full: Table, language: str) -> go.Figure:
     """Eight worlds in ten as a line, the mean as a dot, a row a policy."""
-    factor = 100.0 if full.columns[1].unit == "share" else 1.0
+    times = factor(full.columns[1].unit)
     names = [fold(words(n, language), 22) for n in full["scenario"]]
     drawn = go.Figure()
-    low, middle, high, worst = (numbers(full, key, factor) for key in ("p10", "mean", "p90", "worst"))
+    low, middle, high, worst = (numbers(full, key, times) for key in ("p10", "mean", "p90", "worst"))
     for place, name in enumerate(names):
         colour = _colour(place)
         drawn.add_trace(

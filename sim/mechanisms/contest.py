@@ -296,12 +296,6 @@ def changes_rank(from_kind: Code, to_kind: Code) -> bool:
 
 
 @rule
-def wait_score(months_waiting: Length) -> float:
-    """Order in which chiefs who have to be moved get a vacant bureau: the longest plan first."""
-    return 1.0 * months_waiting
-
-
-@rule
 def exponential_score(score: Real) -> float:
     """The odds that a score stands for, which standings are measured against."""
     return math.exp(max(-700.0, min(700.0, score)))
