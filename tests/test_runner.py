@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -204,6 +204,15 @@ def test_batches_are_all_runs_in_order(three: tuple[Point, ...], count: Callable
     assert batches([], 0, 5, 3) == []
 
 
+@pytest.fixture
+def heeded() -> Iterator[None]:
+    """Ctrl-C is heeded, as at a terminal: a shell has what it runs in the background ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeded")
 def test_a_stop_is_put_off_while_kernels_are_loaded() -> None:
     """Once it waits for the end, twice it does not; afterwards signals go where they went."""
     before = signal.getsignal(signal.SIGINT)

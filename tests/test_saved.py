@@ -153,14 +153,15 @@ def test_a_comparison_killed_at_any_moment_loses_what_was_in_flight(
     journal = out / SAVED / "journal.jsonl"
     while killed < count(1, 8):
         before = journal.read_bytes() if journal.is_file() else b""
-        process = subprocess.Popen(command(runs, out), cwd=ROOT, env=surroundings(), stdout=subprocess.PIPE)
+        # What it tells is more than a pipe holds: nobody reads it, and it would wait for that for ever.
+        process = subprocess.Popen(command(runs, out), cwd=ROOT, env=surroundings(), stdout=subprocess.DEVNULL)
         until = time.monotonic() + PATIENCE
         while process.poll() is None and (not journal.is_file() or journal.stat().st_size <= len(before)):
             assert time.monotonic() < until, "nothing happens"
             time.sleep(0.01)
         time.sleep(chance.random() * 0.2)
         process.send_signal(signal.SIGKILL)
-        process.communicate()
+        process.wait()
         if process.returncode == -signal.SIGKILL:
             killed += 1
             assert journal.read_bytes().startswith(before)
