@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -18,8 +18,8 @@ from experiments.flow_results import observed
 from experiments.frames import located_rows
 from experiments.identity import question_id, run_id
 from experiments.store import write_part
-from sim.ledger import DTYPES, Ledger
-from sim.metrics import METRICS, Places, RunTables
+from sim.ledger import DTYPES, TABLES, Ledger
+from sim.metrics import METRICS, Places, RunTables, tables_read
 from sim.metrics.in_force import InForce
 from sim.run import Burned, in_force, minimum_months, places_of, run
 from sim.state import as_words
@@ -55,6 +55,11 @@ class Job:
     moments: bool = False
     keep: tuple[str, ...] = ()
     folder: str | None = None
+
+    @property
+    def tables(self) -> Collection[str]:
+        """The tables of the ledger that are read or kept; moments read all."""
+        return tuple(TABLES) if self.moments else tables_read(self.metrics).union(self.keep)
 
 
 @dataclass(frozen=True)
@@ -219,7 +224,7 @@ def _one(
     if skip is not None:
         return _Run(row)
     try:
-        ledger = run(point.scenario, key, job.engine, burned)
+        ledger = run(point.scenario, key, job.engine, burned, tables=job.tables)
         setting = settings.of(point)
         values = _numbers(job, point, key.replicate, ledger, setting)
         kept = {table: ledger[table] for table in job.keep}

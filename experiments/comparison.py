@@ -27,7 +27,7 @@ from experiments.tables import write_csv, write_xlsx
 from experiments.width import widths
 from sim.behaviour_file import CALIBRATED, calibrated
 from sim.ledger import TABLES, Ledger
-from sim.metrics import METRICS, RunTables
+from sim.metrics import METRICS, RunTables, tables_read
 from sim.run import Burned, in_force, minimum_months, places_of, run
 from sim.scenario import Scenario
 from sim.streams import Key
@@ -175,6 +175,7 @@ def compare(
     pilots = {i: found for i, s in enumerate(named[1:], start=1) if (found := pilot_of(s)) is not None}
 
     saved = None if folder is None else Saved(folder, named, places, seed)
+    wanted = tables_read() if saved is None and not keep_ledgers else tuple(TABLES)
 
     def one(replicate: int) -> Replicate:
         burned, key = Burned(), Key(seed, replicate)
@@ -183,7 +184,7 @@ def compare(
         in_baseline: dict[int, Panel] = {}
         panels: dict[int, tuple[Panel, Panel]] = {}
         for i, (scenario, where, held) in enumerate(zip(named, places, rules, strict=True)):
-            tables = RunTables(run(scenario, key, engine, burned), where, minimum, held)
+            tables = RunTables(run(scenario, key, engine, burned, tables=wanted), where, minimum, held)
             if i == 0:
                 in_baseline = {at: panel_of(tables, pilot) for at, pilot in pilots.items()}
             elif i in pilots:

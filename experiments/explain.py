@@ -18,7 +18,7 @@ from sim.mechanisms import contest
 from sim.mechanisms.choice import OPTIONS, TERMS, values_of_options
 from sim.policy import Policies
 from sim.rule import chance_within_month, taste
-from sim.run import burn_in, resolve
+from sim.run import burn_in
 from sim.scenario import Scenario
 from sim.state import State
 from sim.streams import Key
@@ -93,7 +93,7 @@ def state_before(scenario: Scenario, key: Key, month: int) -> tuple[State, Polic
     from sim.engines.compiled import advance as compiled
 
     state = burn_in(scenario, key)
-    policies = resolve(scenario, state)
+    policies = scenario.policies(state)
     if month > 0:
         compiled.advance(state, policies, scenario.parameters(key.replicate), key, 0, month)
     return state, policies

@@ -6,7 +6,7 @@ two ledgers of one history are equal byte for byte. There is no time, host, path
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -147,52 +147,59 @@ CODES = {
 
 
 class Ledger:
-    """The tables of one run, each a structured array sorted by `SORT_KEYS`.
+    """The tables of one run, each sorted by `SORT_KEYS`.
 
     Nobody sees a table before its parts are joined and put in order; nor is that done before somebody asks for it,
-    since of a burn-in nobody does, and of the pools few. Metrics ask for columns, which are brought into one piece.
+    since of a burn-in nobody does, and of the pools few. Metrics ask for columns, each in one piece.
 
     Parameters
     ----------
     tables: name → structured array with the dtype of `DTYPES`, or parts of one as words (`sim.state.as_words`), all
         rows in any order; a table left out is empty.
     first_month, last_month: the window; months first_month ... last_month - 1 were simulated.
+    kept: the tables that may be asked for; any other raises KeyError, since its rows were not collected.
     """
 
     def __init__(
-        self, tables: Mapping[str, np.ndarray] | Mapping[str, list[np.ndarray]], first_month: int, last_month: int
+        self,
+        tables: Mapping[str, np.ndarray] | Mapping[str, list[np.ndarray]],
+        first_month: int,
+        last_month: int,
+        kept: Collection[str] = tuple(TABLES),
     ) -> None:
         self.first_month = first_month
         self.last_month = last_month
-        self._as_written = {name: _parts(tables.get(name, []), DTYPES[name]) for name in TABLES}
-        self._joined: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+        self._as_written = {name: _parts(tables.get(name, []), DTYPES[name]) for name in kept}
         self._sorted: dict[str, np.ndarray] = {}
+        self._columns: dict[str, dict[str, np.ndarray]] = {}
 
     def __getitem__(self, table: str) -> np.ndarray:
+        """A table as a structured array."""
         if table not in self._sorted:
-            rows, order = self._in_order(table)
-            self._sorted[table] = as_words(rows).take(order, axis=0).view(rows.dtype).reshape(-1)
-            self._joined[table] = self._sorted[table], np.arange(order.size)
+            rows = self._joined(table)
+            ordered = as_words(rows).take(order_of(rows, SORT_KEYS[table]), axis=0)
+            self._as_written[table] = [ordered]
+            self._sorted[table] = ordered.view(rows.dtype).reshape(-1)
         return self._sorted[table]
 
-    def column(self, table: str, name: str) -> np.ndarray:
-        """A column of a table in one piece; its owner may change it."""
-        rows, order = self._in_order(table)
-        return np.asarray(rows[name][order])
+    def columns(self, table: str) -> dict[str, np.ndarray]:
+        """The columns of a table by name, each in one piece: gathered together, while rows are close to the core."""
+        if table not in self._columns:
+            rows = self._joined(table)
+            order = order_of(rows, SORT_KEYS[table])
+            self._columns[table] = {f.name: rows[f.name][order] for f in TABLES[table]}
+        return self._columns[table]
 
     def rows(self, table: str) -> int:
         """Rows of a table."""
-        return self._in_order(table)[1].size
+        return sum(len(part) for part in self._as_written[table])
 
-    def _in_order(self, table: str) -> tuple[np.ndarray, np.ndarray]:
-        """The rows of a table joined as they were written, and the order they are to be read in."""
-        if table not in self._joined:
-            parts = self._as_written[table]
-            words = parts[0] if len(parts) == 1 else np.concatenate(parts)
-            rows = words.view(DTYPES[table]).reshape(-1)
-            self._joined[table] = rows, order_of(rows, SORT_KEYS[table])
-            parts[:] = [words]
-        return self._joined[table]
+    def _joined(self, table: str) -> np.ndarray:
+        """The rows of a table as they were written."""
+        parts = self._as_written[table]
+        if len(parts) > 1:
+            parts[:] = [np.concatenate(parts)]
+        return parts[0].view(DTYPES[table]).reshape(-1)
 
     @property
     def tables(self) -> dict[str, np.ndarray]:
@@ -285,7 +292,7 @@ def order_of(table: np.ndarray, keys: tuple[str, ...]) -> np.ndarray:
     """
     packed, values, used = np.zeros(len(table), np.int64), 1, 0
     for key in keys if len(table) else ():
-        column = table[key]
+        column = np.ascontiguousarray(table[key])
         low = int(column.min())
         span = int(column.max()) - low + 1
         if values * span >> 63:
@@ -298,31 +305,44 @@ def order_of(table: np.ndarray, keys: tuple[str, ...]) -> np.ndarray:
     return order
 
 
-def open_rows(state: State, month: int) -> dict[str, np.ndarray]:
-    """What is still open when the window closes after `month - 1`: spells that run on, misconduct not found."""
+def open_rows(state: State, tables: Collection[str] = tuple(TABLES)) -> dict[str, np.ndarray]:
+    """What is still open when a window closes: spells that run on, misconduct not found; `tables` asked for only."""
     # Columns of records by their bare array: the names of a record array are looked up ten times as slowly.
-    cadres, posts, chiefs, open_spells, counties = (
-        a.view(np.ndarray) for a in (state.cadres, state.posts, state.chiefs, state.spells, state.counties)
-    )
-    seats = np.flatnonzero(open_spells["cadre"] != NONE)
-    spells = as_words(open_spells)[seats].view(SPELL_DTYPE).reshape(-1)
-    spells["appraisal_end"] = cadres["appraisal"][seats]
-    spells["elected_month"] = chiefs["elected_month"][seats]
-    spells["mess_end"] = counties["mess"][spells["county"]]
+    bare = State(*(a.view(np.ndarray) for a in state))  # type: ignore[arg-type]
+    made = {"spells": _open_spells, "pool_spells": _open_pool_spells, "cases": _open_cases}
+    return {name: rows_of(bare) for name, rows_of in made.items() if name in tables}
+
+
+def _open_spells(state: State) -> np.ndarray:
+    seats = np.flatnonzero(state.spells["cadre"] != NONE)
+    spells = as_words(state.spells)[seats].view(SPELL_DTYPE).reshape(-1)
+    spells["appraisal_end"] = state.cadres["appraisal"][seats]
+    spells["elected_month"] = state.chiefs["elected_month"][seats]
+    spells["mess_end"] = state.counties["mess"][spells["county"]]
+    return spells
+
+
+def _open_cases(state: State) -> np.ndarray:
+    cadres = state.cadres
     hidden = np.flatnonzero((cadres["identity"] != NONE) & (cadres["misconduct_since_month"] != NEVER))
     cases = np.zeros(hidden.size, DTYPES["cases"])
-    cases["county"] = posts["county"][hidden]
-    cases["role"] = posts["kind"][hidden]
+    cases["county"] = state.posts["county"][hidden]
+    cases["role"] = state.posts["kind"][hidden]
     cases["cadre"] = cadres["identity"][hidden]
     cases["onset_month"] = cadres["misconduct_since_month"][hidden]
     cases["severity"] = cadres["misconduct_severity"][hidden]
     cases["founded"] = 1
     cases["detected_month"] = NEVER
     cases["channel"] = cases["outcome"] = NONE
-    seats = chiefs.size + np.flatnonzero(cadres["identity"][chiefs.size :] != NONE)
+    return cases
+
+
+def _open_pool_spells(state: State) -> np.ndarray:
+    chiefs, cadres = state.chiefs.size, state.cadres
+    seats = chiefs + np.flatnonzero(cadres["identity"][chiefs:] != NONE)
     pool = np.zeros(seats.size, DTYPES["pool_spells"])
     for name in ("prefecture", "county", "kind"):
-        pool[name] = posts[name][seats]
+        pool[name] = state.posts[name][seats]
     pool["post"] = seats
     pool["cadre"] = cadres["identity"][seats]
     pool["start_month"] = cadres["since_month"][seats]
@@ -331,4 +351,4 @@ def open_rows(state: State, month: int) -> dict[str, np.ndarray]:
     pool["end_month"] = NEVER
     for name in ("exit_reason", "destination", "age_end_months"):
         pool[name] = NONE
-    return {"spells": spells, "pool_spells": pool, "cases": cases}
+    return pool

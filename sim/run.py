@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from functools import lru_cache
 from types import ModuleType
 from typing import Any
@@ -11,14 +12,14 @@ import numpy as np
 
 from sim import world
 from sim.behaviour import BEHAVIOUR_DTYPE
-from sim.ledger import Ledger
+from sim.ledger import TABLES, Ledger
 from sim.mechanisms.calendar import head_election_phase
 from sim.mechanisms.contest import months_to_age_limit
 from sim.mechanisms.term_rules import minimum_expected_months, minimum_expected_share
 from sim.metrics.in_force import InForce
 from sim.metrics.places import Places
 from sim.policy import policy, records_of
-from sim.scenario import Scenario, resolve
+from sim.scenario import Scenario
 from sim.state import State
 from sim.streams import Key
 
@@ -52,7 +53,7 @@ def burn_in(scenario: Scenario, key: Key) -> State:
     state = empty_world(scenario, key.replicate)
     first_month = -scenario.burn_in_months
     compiled.populate(state, behaviour, key, first_month)
-    compiled.live(state, resolve(scenario, state), behaviour, key, first_month, 0)
+    compiled.live(state, scenario.policies(state), behaviour, key, first_month, 0)
     return state
 
 
@@ -78,6 +79,7 @@ def run(
     engine: str = "compiled",
     burned: Burned | None = None,
     chief: type | None = None,
+    tables: Collection[str] = tuple(TABLES),
 ) -> Ledger:
     """Simulate one future of `scenario` and return its ledger.
 
@@ -87,6 +89,7 @@ def run(
     engine: "compiled" (numba) or "agents" (Mesa); the ledger is the same.
     burned: worlds already burned in, to share between scenarios.
     chief: a subclass of `sim.engines.agents.people.Chief` that all chiefs of the window are; "agents" only.
+    tables: those of the ledger that are going to be asked for; collecting the others may be saved.
 
     Raises ValueError for an unknown engine, and for chiefs of one's own in the compiled one.
     """
@@ -96,7 +99,7 @@ def run(
         raise ValueError('chiefs of your own live in the engine "agents" only')
     state = (burned or Burned()).state(scenario, key)
     behaviour = scenario.parameters(key.replicate)
-    policies = resolve(scenario, state)
+    policies = scenario.policies(state)
     if engine == "agents":
         from sim.engines.agents import model as agents
 
@@ -104,7 +107,7 @@ def run(
         return agents.advance(state, policies, behaviour, key, 0, scenario.horizon_months, kind)
     from sim.engines.compiled import advance as compiled
 
-    return compiled.advance(state, policies, behaviour, key, 0, scenario.horizon_months)
+    return compiled.advance(state, policies, behaviour, key, 0, scenario.horizon_months, tables=tables)
 
 
 def places_of(scenario: Scenario) -> Places:
@@ -131,7 +134,7 @@ def places_of(scenario: Scenario) -> Places:
 
 def in_force(scenario: Scenario) -> InForce:
     """The rules of tenure that hold in each county from month to month of `scenario`."""
-    policies = resolve(scenario, empty_world(scenario))
+    policies = scenario.policies(empty_world(scenario))
     months = np.array([minimum_expected_months(one) for one in policies.records], np.int64)
     share = np.array([minimum_expected_share(one) for one in policies.records])
     ceiling = np.array([months_to_age_limit(0, one) for one in policies.records], np.int64)

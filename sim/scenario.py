@@ -18,7 +18,7 @@ from sim.behaviour_file import calibrated
 from sim.chain import File, chain_of, inside
 from sim.policy import Policies, policy, records_of
 from sim.scenario_file import Date, ReformSection, Words, WorldSection
-from sim.state import State
+from sim.state import State, copied
 from sim.texts import Text
 from sim.texts.user_error import UserError
 from sim.where import Where, covered, no_such_place, where_of
@@ -87,7 +87,18 @@ class Scenario:
         if place not in self._parameters:
             values = {**self.behaviours.of(place), **self.behaviour}
             self._parameters[place] = record_of(values) if self.behaviours.structural else behaviour(**values)
-        return self._parameters[place].copy()
+        return copied(self._parameters[place])
+
+    def policies(self, state: State) -> Policies:
+        """Which policy holds where (`resolve`), worked out once: all worlds of a scenario have the map of `state`."""
+        if not self._policies:
+            self._policies.append(resolve(self, state))
+        return self._policies[0]
+
+    @cached_property
+    def _policies(self) -> list[Policies]:
+        """What `policies` has found."""
+        return []
 
     @cached_property
     def _parameters(self) -> dict[int, np.recarray]:

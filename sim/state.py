@@ -12,6 +12,7 @@ counted from the first month after burn-in (month 0).
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -208,7 +209,7 @@ class State(NamedTuple):
 
     def copy(self) -> State:
         """An independent copy."""
-        return State(*(as_words(a).copy().view(a.dtype).reshape(-1).view(np.recarray) for a in self))
+        return State(*(copied(a) for a in self))
 
 
 STATE_FIELDS: dict[str, tuple[Field, ...]] = {
@@ -224,17 +225,28 @@ STATE_FIELDS: dict[str, tuple[Field, ...]] = {
 
 def blank(dtype: np.dtype, count: int) -> np.recarray:
     """`count` records in which everything is absent: months `NEVER`, other integers -1, floats 0."""
+    return _absent(dtype).repeat(count, axis=0).view(dtype).reshape(-1).view(np.recarray)
+
+
+@lru_cache(maxsize=32)
+def _absent(dtype: np.dtype) -> np.ndarray:
+    """One record in which everything is absent, as words."""
     one = np.zeros(1, dtype)
     for name in dtype.names or ():
         if dtype[name].kind == "i":
             one[name] = NEVER if name.endswith("_month") else NONE
-    return as_words(one).repeat(count, axis=0).view(dtype).reshape(-1).view(np.recarray)
+    return as_words(one)
 
 
 def as_words(table: np.ndarray) -> np.ndarray:
     """The table as int64 words, shape (rows, fields); NumPy copies and joins these many times faster than records."""
     plain = np.ascontiguousarray(table).view(np.ndarray)
     return plain.view(np.int64).reshape(len(plain), plain.dtype.itemsize // 8)
+
+
+def copied(records: np.recarray) -> np.recarray:
+    """An independent copy of records."""
+    return as_words(records).copy().view(records.dtype).reshape(-1).view(np.recarray)
 
 
 def invariants(state: State, month: int) -> list[str]:

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from sim.ledger import DTYPES, SORT_KEYS, TABLES, Ledger, open_rows, order_of
 from sim.metrics import RunTables, evaluate
+from sim.run import run
 from sim.state import as_words
 from sim.vocabulary import NEVER, NONE, ExitReason
-from tests.engines.tools import burned, lived
+from tests.engines.tools import burned, lived, scenario
 from tests.synthetic import ledger as made_up
 from tests.synthetic import places
 
@@ -103,6 +104,21 @@ def test_a_ledger_differs_in_a_value_a_row_and_a_window() -> None:
     assert LEDGER != "spells"
 
 
+@pytest.mark.tiny
+def test_tables_that_nobody_wants_are_not_collected_and_the_others_are_the_same() -> None:
+    wanted = {"spells", "cases"}
+    whole = run(scenario())
+    some = run(scenario(), tables=wanted)
+    for name in TABLES:
+        if name in wanted:
+            assert some[name].tobytes() == whole[name].tobytes()
+            assert some.rows(name) == whole[name].size
+            assert all(column.tobytes() == whole[name][key].tobytes() for key, column in some.columns(name).items())
+        else:
+            with pytest.raises(KeyError):
+                some.rows(name)
+
+
 def test_a_difference_that_only_bits_show_is_a_difference() -> None:
     zero, minus_zero = (changed(LEDGER, "spells", "tie", 0, value) for value in (0.0, -0.0))
     assert zero != minus_zero and zero.first_difference(minus_zero) is not None
@@ -150,7 +166,7 @@ def test_reading_metrics_changes_no_byte() -> None:
 @pytest.mark.tiny
 def test_what_is_open_is_told_of_every_incumbent() -> None:
     state = burned()
-    told = open_rows(state, 0)
+    told = open_rows(state)
     seated = state.cadres.identity != NONE
     chiefs = state.chiefs.size
     assert set(told["spells"]["cadre"]) == set(state.cadres.identity[:chiefs][seated[:chiefs]])

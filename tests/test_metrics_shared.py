@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pickle
 
+import pytest
+
 from sim.ledger import Ledger
-from sim.metrics import METRICS, RunTables, evaluate
+from sim.metrics import METRICS, RunTables, evaluate, tables_read
 from sim.metrics.run_tables import once
+from tests.engines.tools import burned, lived
 from tests.synthetic import ledger, places
 
 
@@ -22,6 +25,16 @@ def test_what_metrics_share_is_worked_out_once_and_changed_by_none_of_them():
     assert {name: table.tobytes() for name, table in history.tables.items()} == columns
     for key, metric in METRICS.items():
         assert metric.of(RunTables(history, where, 60)) == found[key], key
+
+
+@pytest.mark.tiny
+def test_metrics_read_no_table_that_they_do_not_name():
+    made_up, lived_through = ledger(places(), 6), lived("compiled", 60)[0]
+    for history, where in ((made_up, places()), (lived_through, places(counties=int(burned().counties.size)))):
+        found = evaluate(RunTables(history, where, 60))
+        for key, metric in METRICS.items():
+            some = Ledger(history.tables, history.first_month, history.last_month, tables_read([key]))
+            assert metric.of(RunTables(some, where, 60)) == found[key], key
 
 
 def test_a_function_of_a_run_is_asked_once_for_each_way_it_is_asked():

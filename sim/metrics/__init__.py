@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sim.metrics.blocked import BLOCKED
 from sim.metrics.careers import CAREERS
 from sim.metrics.conduct import CONDUCT
@@ -34,9 +36,14 @@ METRICS: dict[str, Metric] = {
 """All metrics in the order in which tables show them."""
 
 
+def tables_read(keys: Iterable[str] = METRICS) -> frozenset[str]:
+    """The tables of the ledger that these metrics read; chiefs' spells are always among them."""
+    return frozenset({"spells"}.union(*(METRICS[key].tables for key in keys)))
+
+
 def evaluate(run: RunTables) -> dict[str, float | None]:
     """Every metric of one run, None where it is undefined."""
     return {key: metric.of(run) for key, metric in METRICS.items()}
 
 
-__all__ = ["METRICS", "Better", "InForce", "Metric", "Part", "Places", "RunTables", "evaluate"]
+__all__ = ["METRICS", "Better", "InForce", "Metric", "Part", "Places", "RunTables", "evaluate", "tables_read"]

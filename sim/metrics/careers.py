@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from sim.metrics.declare import Better, Part, Theme
-from sim.metrics.run_tables import Columns, RunTables, mean, once, ratio, total
+from sim.metrics.run_tables import RunTables, mean, once, ratio, total
 from sim.texts import Text
 from sim.vocabulary import ExitReason, Kind, Source
 
@@ -243,7 +245,7 @@ def _declare_explained() -> None:
         )(share)
 
 
-def explained(appointments: Columns | np.ndarray, name: str) -> float | None:
+def explained(appointments: Mapping[str, np.ndarray] | np.ndarray, name: str) -> float | None:
     """Drop in McFadden's R2 from leaving `name` out of a conditional logit of the winners.
 
     With candidates normal within a contest and qualities uncorrelated, log-likelihood is

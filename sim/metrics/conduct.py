@@ -227,7 +227,7 @@ def wrong_removals_ratio(run: RunTables) -> float | None:
     ("incidents",),
 )
 def incidents_per_county(run: RunTables) -> float | None:
-    return ratio(12 * len(run.table("incidents")), run.places.counties * run.months)
+    return ratio(12 * run.ledger.rows("incidents"), run.places.counties * run.months)
 
 
 @metric(

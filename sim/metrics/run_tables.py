@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -26,25 +26,6 @@ _Found = TypeVar("_Found")
 _Asked = ParamSpec("_Asked")
 
 
-class Columns:
-    """A table of the ledger by its columns, each brought into one piece when it is first asked for.
-
-    In a table of records a column is scattered; what is read several times is gathered once.
-    """
-
-    def __init__(self, ledger: Ledger, table: str) -> None:
-        self._ledger, self._table = ledger, table
-        self._columns: dict[str, np.ndarray] = {}
-
-    def __getitem__(self, name: str) -> np.ndarray:
-        if name not in self._columns:
-            self._columns[name] = self._ledger.column(self._table, name)
-        return self._columns[name]
-
-    def __len__(self) -> int:
-        return self._ledger.rows(self._table)
-
-
 class RunTables:
     """The tables of one run with shared columns, worked out when first asked for.
 
@@ -66,7 +47,6 @@ class RunTables:
         self.first_month = ledger.first_month
         self.last_month = ledger.last_month
         self.known: dict[Hashable, Any] = {}  # what functions marked `once` have found
-        self._tables: dict[str, Columns] = {}
         spells = self.table("spells")
         self.county, self.role, self.start = spells["county"], spells["role"], spells["start_month"]
         ended = spells["end_month"]
@@ -79,15 +59,13 @@ class RunTables:
         """Length of the window in months."""
         return self.last_month - self.first_month
 
-    def table(self, name: str) -> Columns:
-        """A table of the ledger by its columns."""
-        if name not in self._tables:
-            self._tables[name] = Columns(self.ledger, name)
-        return self._tables[name]
+    def table(self, name: str) -> Mapping[str, np.ndarray]:
+        """A table of the ledger by its columns; nobody may change them."""
+        return self.ledger.columns(name)
 
     def filled(self, table: str) -> bool:
         """Whether a table of the ledger has rows."""
-        return len(self.table(table)) > 0
+        return self.ledger.rows(table) > 0
 
     @cached_property
     def is_role(self) -> tuple[np.ndarray, np.ndarray]:

@@ -79,7 +79,7 @@ def joined(early: Ledger, at_cut: State, late: Ledger) -> Ledger:
     The first says of whatever was open at the cut how it stood then; the second tells the end of it. A period
     that the cut falls into stays in two rows.
     """
-    still_open = open_rows(at_cut, early.last_month)
+    still_open = open_rows(at_cut)
     tables = {}
     for name in TABLES:
         rows = as_words(early[name])

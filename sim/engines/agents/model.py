@@ -101,7 +101,7 @@ class CountyModel(Model):
             for name, row in self._running_periods():
                 rows[name].append(row)
         tables = {name: np.array(known, DTYPES[name]) for name, known in rows.items()}
-        for name, still_open in open_rows(self.to_state(), self.month).items():
+        for name, still_open in open_rows(self.to_state()).items():
             tables[name] = np.concatenate([tables[name], still_open])
         return Ledger(tables, first_month, self.month)
 

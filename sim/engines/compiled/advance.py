@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 
 from sim.engines.compiled import population
@@ -65,6 +67,7 @@ def advance(
     first_month: int,
     last_month: int,
     yearly: bool = True,
+    tables: Collection[str] = tuple(TABLES),
 ) -> Ledger:
     """Simulate months `first_month` ... `last_month - 1`, changing `state` in place, and return the ledger.
 
@@ -75,12 +78,13 @@ def advance(
     behaviour: record array of one record (`sim.behaviour.behaviour`).
     key: seed and replicate.
     yearly: whether the periods of counties and posts are calendar years, or one period is the whole window.
+    tables: those of the ledger that are kept.
     """
-    parts: dict[str, list[np.ndarray]] = {name: [] for name in TABLES}
+    parts: dict[str, list[np.ndarray]] = {name: [] for name in tables}
     live(state, policies, behaviour, key, first_month, last_month, yearly, parts)
-    for name, rows in open_rows(state, last_month).items():
+    for name, rows in open_rows(state, tables).items():
         parts[name].append(as_words(rows))
-    return Ledger(parts, first_month, last_month)
+    return Ledger(parts, first_month, last_month, tables)
 
 
 def live(
@@ -93,7 +97,8 @@ def live(
     yearly: bool = False,
     parts: dict[str, list[np.ndarray]] | None = None,
 ) -> None:
-    """As `advance`; what happens is added to `parts`, table by table, or nowhere, as in a burn-in."""
+    """As `advance`; what happens is added to `parts`, by the tables that it has: to none in a burn-in."""
+    parts = {} if parts is None else parts
     among = areas(state)
     buffers = new_buffers(state, among)
     for segment, begin, end in policies.segments(first_month, last_month):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from types import SimpleNamespace
 from typing import Any
 
@@ -126,25 +127,21 @@ def areas(state: State) -> np.recarray:
 
     Nothing that happens in a prefecture depends on another, so that areas are lived through one after the other.
     """
+    table = state.prefectures.view(np.ndarray)
+    begins = [table[name].tolist() for name in ("first_county", "first_chief", "first_upper")]
+    blocks = (("first_county", "counties"), ("first_chief", "chiefs"), ("first_department", "departments"))
+    ends = [(table[first] + table[number]).tolist() for first, number in blocks]
     found = []
     first, posts = 0, 0
-    for number, department in enumerate(state.prefectures):
-        last_pool = department.first_department + department.departments
-        posts += department.chiefs + last_pool - department.first_upper
-        if posts >= AREA_POSTS or number == state.prefectures.size - 1:
-            found.append(_area(state, first, number + 1))
-            first, posts = number + 1, 0
+    for last, (_, first_chief, first_pool), (_, last_chief, last_pool) in zip(
+        range(1, table.size + 1), zip(*begins, strict=True), zip(*ends, strict=True), strict=True
+    ):
+        posts += last_chief - first_chief + last_pool - first_pool
+        if posts >= AREA_POSTS or last == table.size:
+            places = ((begin[first], end[last - 1]) for begin, end in zip(begins, ends, strict=True))
+            found.append((first, last, *chain.from_iterable(places)))
+            first, posts = last, 0
     return np.array(found, _AREA_DTYPE).view(np.recarray)
-
-
-def _area(state: State, first: int, last: int) -> tuple[int, ...]:
-    begins, ends = state.prefectures[first], state.prefectures[last - 1]
-    return (
-        *(first, last),
-        *(begins.first_county, ends.first_county + ends.counties),
-        *(begins.first_chief, ends.first_chief + ends.chiefs),
-        *(begins.first_upper, ends.first_department + ends.departments),
-    )
 
 
 def new_buffers(state: State, among: np.recarray) -> dict[str, Any]:
@@ -207,11 +204,11 @@ def new_run(
     return Run(*values)
 
 
-def take(buffers: dict[str, Any], parts: dict[str, list[np.ndarray]] | None) -> None:
-    """Move the rows of every buffer, as words, to the parts of its table; drop them where `parts` is None."""
+def take(buffers: dict[str, Any], parts: dict[str, list[np.ndarray]]) -> None:
+    """Move the rows of every buffer, as words, to the parts of its table; drop those of other tables."""
     written = as_words(buffers["written"])[0]
     for name, rows in zip(TABLES, written.tolist(), strict=True):
-        if rows and parts is not None:
+        if rows and name in parts:
             parts[name].append(as_words(buffers[f"{name}_rows"])[:rows].copy())
     written[:] = 0
 
