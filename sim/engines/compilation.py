@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+import numba
 from numba import types
+from numba.core import typed_passes, untyped_passes
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import Compiler
-from numba.extending import register_jitable
+from numba.core.registry import CPUDispatcher
+from numba.core.typing.templates import infer_global
 
 import sim.people
 import sim.records
@@ -23,6 +27,25 @@ FOLDER = cache.prepare()
 # numba writes a type out whenever it enters a pass. Spelt field by field, records took a fifth of the time to compile.
 types.Record.__repr__ = lambda self: self.name
 
+NEEDLESS = frozenset(
+    {
+        untyped_passes.WithLifting,
+        untyped_passes.InlineClosureLikes,
+        untyped_passes.DeadBranchPrune,
+        untyped_passes.RewriteDynamicRaises,
+        untyped_passes.MakeFunctionToJitFunction,
+        untyped_passes.InlineInlinables,
+        untyped_passes.FindLiterallyCalls,
+        untyped_passes.LiteralUnroll,
+        untyped_passes.LiteralPropagationSubPipelinePass,
+        typed_passes.InlineOverloads,
+        typed_passes.NopythonRewrites,
+        typed_passes.AnnotateTypes,
+        typed_passes.DumpParforDiagnostics,
+    }
+)
+"""Passes of numba that look for what no kernel has: contexts, closures, array expressions, types told by a value."""
+
 
 class Part(JITCodeLibrary):
     """Code that is only ever linked into other code: optimised, and never turned into machine code by itself.
@@ -30,6 +53,14 @@ class Part(JITCodeLibrary):
     numba would make machine code of each of four hundred functions, and again of all that call it: a fifth of the time
     to compile.
     """
+
+    def _optimize_final_module(self) -> None:
+        """Cheaply: what it is linked into is optimised in full, with all that is linked."""
+        codegen = self._codegen
+        passes, options = codegen._module_pass_manager(
+            loop_vectorize=codegen._loopvect, slp_vectorize=False, opt=codegen._opt_level, cost="cheap"
+        )
+        passes.run(self._final_module, options)
 
     def _finalize_final_module(self) -> None:
         self._finalized = True
@@ -49,10 +80,41 @@ class PartCompiler(Compiler):
     def __init__(self, typing: Any, target: Any, library: Any, *rest: Any) -> None:
         super().__init__(typing, target, library or Part(target.codegen(), "part"), *rest)
 
+    def define_pipelines(self) -> list[Any]:
+        """The passes of numba, but the needless ones."""
+        (passes,) = super().define_pipelines()
+        passes.passes = [step for step in passes.passes if step[0] not in NEEDLESS]
+        passes.finalize()
+        return [passes]
 
-PART = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "pipeline_class": PartCompiler}
-"""How numba is told to compile what is called from compiled code only."""
+
+class PartDispatcher(CPUDispatcher):
+    """Has one version of a function, whatever it is called with: a constant is a number, a code an integer.
+
+    numba would compile it again for each constant and each kind of code it is told.
+    """
+
+    def get_call_template(self, args: Any, kws: Any) -> Any:
+        """The compiled function for arguments of these types."""
+        return super().get_call_template(tuple(_plain(kind) for kind in args), kws)
+
+
+def _plain(kind: Any) -> Any:
+    return kind.dtype if isinstance(kind, types.IntEnumMember) else types.unliteral(kind)
+
+
+def part(function: Callable[..., Any], **options: bool) -> Any:
+    """Have `function` compiled, with these options of numba, as what is called from compiled code only."""
+    if numba.config.DISABLE_JIT:
+        return function
+    wanted = {"nopython": True, "error_model": "numpy", "no_cpython_wrapper": True, "no_cfunc_wrapper": True, **options}
+    return PartDispatcher(function, targetoptions=wanted, pipeline_class=PartCompiler)
+
 
 # Rules are laid into the code that calls them: calls of thirty arguments cost more than the rules.
-for _function in (*RULES.values(), *PROCEDURES.values()):
-    register_jitable(forceinline=True, **PART)(_function)
+LAID_IN = [part(function, forceinline=True) for function in (*RULES.values(), *PROCEDURES.values())]
+"""Rules and procedures for numba, which holds on to none of them by itself."""
+
+for _one in LAID_IN:
+    if not numba.config.DISABLE_JIT:
+        infer_global(_one.py_func, types.Dispatcher(_one))

@@ -14,7 +14,7 @@ from numba.core import cgutils
 from numba.experimental import structref
 from numba.extending import lower_getattr
 
-from sim.engines.compilation import PART
+from sim.engines.compilation import part
 from sim.ledger import DTYPES, TABLES
 from sim.policy import Policies
 from sim.regime import REGIME_DTYPE
@@ -22,7 +22,7 @@ from sim.state import CADRE_DTYPE, CHIEF_DTYPE, SPELL_DTYPE, State, as_words, bl
 from sim.streams import Key
 from sim.tally import CONTEST_DTYPE
 
-kernel = partial(numba.njit, error_model="numpy", **PART)
+kernel = part
 """Compile what other kernels call."""
 
 door = partial(numba.njit, cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)
