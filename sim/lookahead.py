@@ -87,7 +87,8 @@ def hopes_after_congress(
     """
     if at_first <= 0.0:
         return 0.0
-    return (monthly * (at_first - at_end) / max(1e-6, rate) + chance * at_second) / at_first
+    steady = rate if rate > 1e-6 else 1e-6
+    return (monthly * (at_first - at_end) / steady + chance * at_second) / at_first
 
 
 @rule

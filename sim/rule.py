@@ -139,7 +139,7 @@ def logistic(value: Real) -> float:
 @rule
 def mean_of(total: Real, count: Count) -> float:
     """The mean of `count` values from their sum; 0 of none."""
-    return total / max(1, count)
+    return total / (count if count > 1 else 1)
 
 
 @rule

@@ -288,8 +288,10 @@ def failure_hazard(
     """Removal for failure, a month; for a single failure some are spared, for a veto nobody."""
     if tenure_months < behaviour.grace_months:
         return 0.0
-    yearly = behaviour.failure_from_poor_per_year * max(0.0, behaviour.poor_below - appraisal)
-    if months_since_incident < min(behaviour.blame_lasts_months, tenure_months):
+    yearly = 0.0
+    if appraisal < behaviour.poor_below:
+        yearly = behaviour.failure_from_poor_per_year * (behaviour.poor_below - appraisal)
+    if months_since_incident < behaviour.blame_lasts_months and months_since_incident < tenure_months:
         yearly = yearly + behaviour.failure_from_incident_per_year
     yearly = yearly * (1.0 - policy.failure_tolerance_share) + behaviour.failure_from_veto_per_year * policy.veto_count
     if role == 1:

@@ -140,7 +140,7 @@ def upgrade_ahead(
 @rule
 def bad_way_out(ambition: Positive, rate: Hazard, to_term_end: Months, policy: Policy, behaviour: Behaviour) -> float:
     """What he stands to lose when his term ends without a fitting post for him."""
-    months = max(0, to_term_end)
+    months = to_term_end if to_term_end > 0 else 0
     loss = behaviour.way_out_worth * ambition * (1.0 - policy.onward_post_share)
     return loss * math.exp(-(rate + behaviour.way_out_haste_per_month) * months)
 
@@ -174,11 +174,12 @@ def prospects(
     ratio = behaviour.head_promotion_ratio if role == 1 else 1.0
     monthly, chance, slope = chances_of_one(standing, off_cycle, congress, ratio, behaviour.hope_most_per_month)
     rate = discount_rate(impatience, monthly, harmony, behaviour)
-    closes = int(min(behaviour.looks_ahead_months, max(0, to_age_ceiling)))
-    held = int(max(0.0, minimum_months - tenure_months))
+    ahead = to_age_ceiling if to_age_ceiling > 0 else 0
+    closes = ahead if ahead < behaviour.looks_ahead_months else int(behaviour.looks_ahead_months)
+    held = int(minimum_months - tenure_months) if minimum_months > tenure_months else 0
     prize = prize_worth(ambition, upgraded, policy, behaviour)
     upgrade = upgrade_ahead(ambition, upgraded, streak_years, excellent_chance, rate, policy, behaviour)
-    fading = rate + behaviour.glitter_fade_per_month + 1.0 / (12.0 * max(1.0, years_averaged))
+    fading = rate + behaviour.glitter_fade_per_month + 1.0 / (12.0 * (years_averaged if years_averaged > 1.0 else 1.0))
     favour = rate + behaviour.favour_fade_per_month + behaviour.lobbying_again_share * won
     ripening = rate + behaviour.ripening_per_month
     end, first, second = discounts(rate, closes, to_congress)
@@ -192,8 +193,8 @@ def prospects(
     o4, c4 = openings_ahead(favour, monthly, chance, closes, to_congress, held, minimum_share, end, first, second)
     hopes = o1 + chance * c1
     # Who is promoted no longer needs the chances that he would have had without it.
-    soon = prize * max(0.0, 1.0 - hopes)
-    then = prize * max(0.0, 1.0 - after) * slope
+    soon = prize * (1.0 - hopes if hopes < 1.0 else 0.0)
+    then = prize * (1.0 - after if after < 1.0 else 0.0) * slope
     return (
         upgrade,
         bad_way_out(ambition, rate, to_term_end, policy, behaviour),
@@ -236,7 +237,8 @@ def terms_of_values(
     together = (behaviour.work_alone_share + (1.0 - behaviour.work_alone_share) * harmony) * spirit
     seen = behaviour.work_gain_per_month * appraisal_return
     ripe = together * seen * long_view
-    quick = seen * (1.0 - long_view) * pull_of_show * (1.0 - local_voice) / max(1.0, years_averaged)
+    years = years_averaged if years_averaged > 1.0 else 1.0
+    quick = seen * (1.0 - long_view) * pull_of_show * (1.0 - local_voice) / years
     bonus = behaviour.bonus_worth * policy.appraisal_bonus_share
     gain = won * (1.0 - tie) * (1.0 - local_voice) * tie_weight
     return (
@@ -297,7 +299,8 @@ def choose(
 def next_favour(favour: Share, lobbying_effort: Share, skill: Positive, tie: Share, behaviour: Behaviour) -> float:
     """Closeness to the principal a month on: it fades, and lobbying renews it, less for one who is close already."""
     won = behaviour.favour_gain_per_month * skill * lobbying_effort * (1.0 - tie)
-    return min(1.0, favour * (1.0 - behaviour.favour_fade_per_month) + won)
+    after = favour * (1.0 - behaviour.favour_fade_per_month) + won
+    return after if after < 1.0 else 1.0
 
 
 @rule

@@ -190,8 +190,11 @@ def general_score(
 
     `weight_from_above` is what the county's own view leaves to superiors, and so to ties.
     """
-    seniority = behaviour.weight_seniority_per_year * min(8.0, months_at_rank / 12.0)
-    above = max(0.0, age_months / 12.0 - behaviour.peak_age_years)
+    years = months_at_rank / 12.0
+    seniority = behaviour.weight_seniority_per_year * (years if years < 8.0 else 8.0)
+    above = age_months / 12.0 - behaviour.peak_age_years
+    if above < 0.0:
+        above = 0.0
     ties = weight_from_above * tie
     return behaviour.weight_performance * appraisal + ties + seniority - behaviour.age_penalty_per_year2 * above * above
 
@@ -310,4 +313,4 @@ def is_rise(kind: Code, vacancy_kind: Code) -> Flag:
 @rule
 def tie_as_share(tie: Real) -> float:
     """The weight of ties on a scale from 0 to 1."""
-    return 1.0 - math.exp(-max(0.0, tie))
+    return 1.0 - math.exp(-tie if tie > 0.0 else 0.0)

@@ -31,7 +31,7 @@ def months_since_event(month: Months, event_month: Months) -> int:
     """Months since an event of the state; 1200 where it never was (`sim.vocabulary.NEVER`)."""
     if event_month <= -100000:
         return 1200
-    return max(0, month - event_month)
+    return month - event_month if month > event_month else 0
 
 
 @rule
@@ -89,5 +89,7 @@ def caution_after_incident(months_since: Length, crisis: Share, behaviour: Behav
 
     The choice of effort reads it: development is worth less and routine worth more to a timid chief.
     """
-    left = max(0.0, 1.0 - months_since / behaviour.caution_lasts_months)
+    left = 1.0 - months_since / behaviour.caution_lasts_months
+    if left < 0.0:
+        return 0.0
     return behaviour.caution_strength * left * (1.0 - crisis)

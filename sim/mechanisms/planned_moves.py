@@ -75,7 +75,9 @@ def planned_move_hazard(
     base = behaviour.plan_secretary_per_month
     if role == 1:
         base = behaviour.plan_head_per_month
-    felt = max(0.0, tenure_months - behaviour.plan_least_months) * restlessness
+    felt = 0.0
+    if tenure_months > behaviour.plan_least_months:
+        felt = (tenure_months - behaviour.plan_least_months) * restlessness
     cube = felt * felt * felt
     half = behaviour.plan_ripe_months * behaviour.plan_ripe_months * behaviour.plan_ripe_months
     hazard = base * restlessness * cube / (cube + half)

@@ -84,7 +84,8 @@ def power_held(role: Code, policy: Policy) -> float:
 @rule
 def restraint(months_since_admonition: Length, behaviour: Behaviour) -> float:
     """How far an admonition still holds a chief back, in [0, 1]: fades in a straight line."""
-    return behaviour.restraint_strength * max(0.0, 1.0 - months_since_admonition / behaviour.restraint_months)
+    left = 1.0 - months_since_admonition / behaviour.restraint_months
+    return behaviour.restraint_strength * left if left > 0.0 else 0.0
 
 
 @rule

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.engines.agents.codes import Decision, Destination, ExitReason, Kind, Source
 from sim.engines.agents.moves import appoint_newcomer, enter, move
 from sim.mechanisms import beliefs, contest, planned_moves
 from sim.mechanisms import calendar as clock
 from sim.rule import mean_of, spread_of
 from sim.tally import ask_next, begin
-from sim.vocabulary import NEVER, NONE, Decision, Destination, ExitReason, Kind, Source
+from sim.vocabulary import NEVER, NONE
 
 
 class FillsVacancies:
@@ -203,7 +204,7 @@ class FillsVacancies:
         return contest.score_with_taste(contest.outsider_score(vacancy.kind, model.behaviour), taste_draw)
 
 
-def source_of(kind: int) -> Source:
+def source_of(kind: int) -> int:
     """The pool that the winner of a deputy-bureau post or of a bureau came from."""
     if kind == Kind.SECRETARY:
         return Source.SECRETARY

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.engines.agents.codes import Competency, Decision, Kind
 from sim.mechanisms import appraisal as marks
 from sim.mechanisms import beliefs, contest, learning, supervision
 from sim.mechanisms import calendar as clock
 from sim.mechanisms import choice as options
 from sim.rule import added, mean_of, months_until, spread_of, square_added
-from sim.vocabulary import NEVER, Competency, Decision, Kind
+from sim.vocabulary import NEVER
 
 
 class Appraises:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.engines.agents.codes import Decision, Kind
 from sim.mechanisms import beliefs, planned_moves
 from sim.mechanisms import calendar as clock
 from sim.people import meet_principal
-from sim.vocabulary import Decision, Kind
 
 
 class MeetsPrincipals:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.engines.agents.codes import Kind
 from sim.mechanisms import appraisal, contest, environment, morale
 from sim.mechanisms import calendar as clock
 from sim.mechanisms import choice as options
-from sim.vocabulary import Kind
 
 Answer = tuple[float, float, float, float, float, float]
 

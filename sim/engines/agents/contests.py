@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from sim.engines.agents.codes import Decision, Kind
 from sim.mechanisms import calendar as clock
 from sim.mechanisms import choice as options
 from sim.mechanisms import contest, linkage, morale, requests, term_rules
 from sim.tally import weigh
-from sim.vocabulary import NEVER, NONE, Decision, Kind
+from sim.vocabulary import NEVER, NONE
 
 Rivals = Iterator[tuple[Any, float]]
 """Cadres who stand, each with his score before taste."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.engines.agents.codes import Channel, Decision, Destination, ExitReason, Kind
 from sim.engines.agents.moves import depart
 from sim.mechanisms import (
     appraisal,
@@ -20,7 +21,7 @@ from sim.mechanisms import (
 from sim.mechanisms import calendar as clock
 from sim.mechanisms import choice as options
 from sim.rule import chance_within_month, months_until
-from sim.vocabulary import NEVER, NONE, Channel, Decision, Destination, ExitReason, Kind
+from sim.vocabulary import NEVER, NONE
 
 
 class LosesChiefs:
@@ -275,12 +276,12 @@ class RetiresIncumbents:
         if is_congress == 1:
             self.hold_congress()
         for kind in (Kind.UPPER, Kind.BUREAU, Kind.DEPUTY, Kind.DEPARTMENT):
-            limit = pools.pool_age_limit_months(kind, years_short, self.policy, model.behaviour)
+            born_by = month - pools.pool_age_limit_months(kind, years_short, self.policy, model.behaviour)
             for post in self.posts_of_kind[kind]:
                 cadre = post.incumbent
                 if cadre is None:
                     continue
-                if month - cadre.birth_month >= limit:
+                if cadre.birth_month <= born_by:
                     depart(post, ExitReason.AGE, Destination.SECOND_LINE)
                 elif month >= cadre.leaves_month:
                     depart(post, ExitReason.PLANNED_MOVE, Destination.AWAY)

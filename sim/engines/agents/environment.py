@@ -5,11 +5,12 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
+from sim.engines.agents.codes import Decision
 from sim.mechanisms import environment as luck
 from sim.mechanisms import learning, morale, outcomes
 from sim.records import write_incident
 from sim.rule import months_until
-from sim.vocabulary import NONE, Decision
+from sim.vocabulary import NONE
 
 
 class HasIncidents:

@@ -99,13 +99,25 @@ class Tally(Fields):
         self.take(NO_CONTEST)
 
 
-class CountyTotals(Fields):
+class Totals(Fields):
+    """A running period."""
+
+    __slots__: tuple[str, ...] = ()
+
+    def __copy__(self) -> Totals:
+        twin = type(self)()
+        for name in self.__slots__:
+            setattr(twin, name, getattr(self, name))
+        return twin
+
+
+class CountyTotals(Totals):
     """The running period of a county."""
 
     __slots__ = names(COUNTY_PERIOD)
 
 
-class ChiefTotals(Fields):
+class ChiefTotals(Totals):
     """The running period of a chief's post."""
 
     __slots__ = names(CHIEF_PERIOD)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.engines.agents.codes import Competency, Decision
 from sim.mechanisms import choice as options
 from sim.mechanisms import learning as lessons
-from sim.vocabulary import Competency, Decision
 
 
 class Learns:

@@ -11,6 +11,7 @@ from mesa import Model
 from mesa.agent import AgentSet
 
 from sim import behaviour as behaviours
+from sim.engines.agents.codes import Kind
 from sim.engines.agents.fields import NO_CHIEF, VACANT, Levers, Parameters
 from sim.engines.agents.people import Cadre, Chief, County, OrganisationDepartment, Post
 from sim.engines.agents.regime import Regime
@@ -21,7 +22,6 @@ from sim.policy import Policies
 from sim.schedule import MONTH
 from sim.state import CADRE, CHIEF, COUNTY, POST, PREFECTURE, PROVINCE, SPELL, Field, State, blank, dtype_of
 from sim.streams import Key
-from sim.vocabulary import Kind
 
 
 class CountyModel(Model):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from sim.engines.agents.codes import Decision, ExitReason, Kind, Source
 from sim.engines.agents.fields import Spell
 from sim.mechanisms import contest, learning, morale, outcomes, pools
 from sim.people import become_newcomer, meet_principal
 from sim.records import close_spell, open_spell, write_appointment, write_pool_spell
 from sim.state import CADRE
-from sim.vocabulary import NEVER, NONE, Decision, ExitReason, Kind, Source
+from sim.vocabulary import NEVER, NONE
 
 if TYPE_CHECKING:
     from sim.engines.agents.people import Cadre, Post
@@ -21,17 +22,17 @@ def leave(post: Post, reason: int, destination: int, chain: int, step: int) -> N
     cadre, model = _incumbent(post), post.model
     if post.kind <= Kind.HEAD:
         close_spell(
-            post.spell, cadre, cadre.elected_month, cadre.place.mess, model.month, int(reason), int(destination)
+            post.spell, cadre, cadre.elected_month, cadre.place.mess, model.month, reason, destination
         )
         model.note("spells", post.spell)
         post.spell = Spell()
     else:
         row = SimpleNamespace()
-        write_pool_spell(row, cadre, post, post.index, model.month, int(reason), int(destination))
+        write_pool_spell(row, cadre, post, post.index, model.month, reason, destination)
         model.note("pool_spells", row)
     model.dismiss(cadre)
     post.vacant_since_month = model.month
-    post.vacated_reason = int(reason)
+    post.vacated_reason = reason
     post.chain = chain
     post.step = step
 
@@ -40,10 +41,10 @@ def settle(post: Post, source: int) -> None:
     """Begin a spell in `post` for the cadre who has just sat down in it."""
     cadre, model = _incumbent(post), post.model
     cadre.since_month = model.month
-    cadre.source = int(source)
+    cadre.source = source
     post.vacant_since_month = NEVER
     if post.kind <= Kind.HEAD:
-        take_office(post, cadre, int(source))
+        take_office(post, cadre, source)
         return
     cadre.excellent_streak = 0
     clock_draw, _, _, _ = model.draws(Decision.POOL_CLOCK, model.month, cadre.identity, post.key)
@@ -95,7 +96,7 @@ def enter(post: Post, source: int) -> None:
         cadre,
         identity,
         post.kind,
-        int(source),
+        source,
         model.month,
         department.first_county,
         department.counties,

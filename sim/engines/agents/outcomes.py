@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.engines.agents.codes import Decision, Source
 from sim.mechanisms import detection, environment, learning, morale
 from sim.mechanisms import outcomes as stocks
 from sim.rule import months_until
-from sim.vocabulary import NONE, Decision, Source
+from sim.vocabulary import NONE
 
 Pair = tuple[Any, Any, int, int]
 """Secretary and head, and for each 1 where there is one: `County.pair`."""
@@ -80,8 +81,8 @@ class Develops:
         secretary, head, has_secretary, has_head = pair
         month, behaviour = self.model.month, self.model.behaviour
         return stocks.joint_effort(
-            morale.staleness(max(0, month - secretary.since_month), behaviour),
-            morale.staleness(max(0, month - head.since_month), behaviour),
+            morale.staleness(month - secretary.since_month, behaviour),
+            morale.staleness(month - head.since_month, behaviour),
             has_secretary,
             has_head,
             behaviour,
@@ -90,7 +91,7 @@ class Develops:
     def unfamiliarity(self: Any, secretary: Any) -> float:
         """What it costs me that my secretary is new to the whole prefecture."""
         model = self.model
-        tenure = max(0, model.month - secretary.since_month)
+        tenure = model.month - secretary.since_month
         return learning.unfamiliarity(int(secretary.source == Source.OUTSIDE), tenure, model.behaviour)
 
     def try_projects(self: Any, hazard: float, project_draw: float) -> None:

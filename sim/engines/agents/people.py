@@ -13,6 +13,7 @@ from sim.engines.agents.appointments import FillsVacancies
 from sim.engines.agents.appraisal import Appraises, HasYears, IsAppraised
 from sim.engines.agents.calendar import HoldsElections, MeetsPrincipals
 from sim.engines.agents.choice import DividesEffort
+from sim.engines.agents.codes import Kind
 from sim.engines.agents.contests import Candidate, WeighsRivals
 from sim.engines.agents.departures import ConsidersLeaving, IsCleared, Leaves, LosesChiefs, RetiresIncumbents
 from sim.engines.agents.environment import HasIncidents, TakesSetbacks
@@ -24,7 +25,6 @@ from sim.engines.agents.regime import Regime
 from sim.engines.agents.relations import Feels, GetsAlong
 from sim.engines.agents.supervision import IsOnRecord, IsSupervised
 from sim.state import CADRE, CHIEF, COUNTY, POST, PREFECTURE
-from sim.vocabulary import Kind
 
 if TYPE_CHECKING:
     from sim.engines.agents.model import CountyModel
@@ -155,7 +155,7 @@ class OrganisationDepartment(
         self.take(fields)
         self.index = index
         self.all_posts = posts
-        self.posts_of_kind = {kind: [post for post in posts if post.kind == kind] for kind in Kind}
+        self.posts_of_kind = {kind: [post for post in posts if post.kind == kind] for kind in vars(Kind).values()}
         self.chief_posts = [post for post in posts if post.kind <= Kind.HEAD]
         self.pool_posts = [post for post in posts if post.kind > Kind.HEAD]
         self.reserve_posts = [post for post in posts if post.kind >= Kind.DEPUTY]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from sim.engines.agents.codes import Decision
 from sim.mechanisms import morale, relationship
-from sim.vocabulary import NONE, Decision
+from sim.vocabulary import NONE
 
 
 class GetsAlong:
@@ -23,8 +24,8 @@ class GetsAlong:
 
     def months_together(self: Any) -> int:
         """Months for which the two in office have been a pair."""
-        month = self.model.month
-        return min(month - self.secretary_post.incumbent.since_month, month - self.head_post.incumbent.since_month)
+        secretary_since, head_since = self.secretary_post.incumbent.since_month, self.head_post.incumbent.since_month
+        return self.model.month - (secretary_since if secretary_since > head_since else head_since)
 
     def live_together(self: Any, secretary: Any, head: Any) -> None:
         """Harmony a month on."""

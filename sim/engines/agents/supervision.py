@@ -5,11 +5,12 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
+from sim.engines.agents.codes import CaseOutcome, Channel, Decision
 from sim.mechanisms import detection, environment
 from sim.mechanisms import supervision as conduct
 from sim.records import write_case
 from sim.rule import chance_within_month, months_until
-from sim.vocabulary import NEVER, NONE, CaseOutcome, Channel, Decision
+from sim.vocabulary import NEVER, NONE
 
 
 class IsOnRecord:
@@ -19,7 +20,7 @@ class IsOnRecord:
         """A row of the ledger for a case found in `month`, or never."""
         row, post = SimpleNamespace(), self.post
         severity = self.misconduct_severity
-        write_case(row, self, post.county, post.kind, month, severity, int(channel), int(outcome))
+        write_case(row, self, post.county, post.kind, month, severity, channel, outcome)
         self.model.note("cases", row)
 
     def settle_case(self: Any, channel: int, correct_draw: float) -> bool:
@@ -87,7 +88,7 @@ class IsSupervised:
         elif review_draw < detection.chance_at_review(severity, model.behaviour):
             channel = Channel.REVIEW
         if channel != NONE and self.settle_case(channel, correct_draw):
-            self.found_channel = int(channel)
+            self.found_channel = channel
 
     def chances_of_exposure(self: Any) -> dict[str, float]:
         """The chances that misconduct which costs the post comes to light this month, and in a review if one is due.
@@ -111,7 +112,7 @@ class IsSupervised:
             return
         _, _, _, fall_draw = model.draws(Decision.DETECTION, model.month, self.identity, 0)
         if detection.falls_over_complaint(fall_draw, policy, behaviour):
-            self.found_channel = int(Channel.REPORT)
+            self.found_channel = Channel.REPORT
             self.note_case(model.month, Channel.REPORT, CaseOutcome.REMOVED)
         elif detection.is_hurt_by_complaint(fall_draw, policy):
             self.take_setback()

@@ -61,8 +61,8 @@ def develop(secretary, head, as_secretary, as_head, place, policy, behaviour, gr
     decision = stocks.joint_ability(secretary.decision, head.decision, has_secretary, has_head, behaviour)
     economic = stocks.joint_ability(secretary.economic, head.economic, has_secretary, has_head, behaviour)
     stale = stocks.joint_effort(
-        morale.staleness(max(0, month - secretary.since_month), behaviour),
-        morale.staleness(max(0, month - head.since_month), behaviour),
+        morale.staleness(month - secretary.since_month, behaviour),
+        morale.staleness(month - head.since_month, behaviour),
         has_secretary,
         has_head,
         behaviour,
@@ -77,9 +77,7 @@ def develop(secretary, head, as_secretary, as_head, place, policy, behaviour, gr
         place.mess = stocks.mess_after_failed_project(place.mess, behaviour)
         as_secretary.morale = morale.morale_after_setback(as_secretary.morale, policy, behaviour)
         as_head.morale = morale.morale_after_setback(as_head.morale, policy, behaviour)
-    strange = learning.unfamiliarity(
-        int(secretary.source == Source.OUTSIDE), max(0, month - secretary.since_month), behaviour
-    )
+    strange = learning.unfamiliarity(int(secretary.source == Source.OUTSIDE), month - secretary.since_month, behaviour)
     heading_for = stocks.expected_growth(
         economic, place.capital, place.showcase, place.mess, place.deputies_quality, stale, strange, behaviour
     )
