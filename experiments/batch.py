@@ -18,11 +18,10 @@ from experiments.flow_results import observed
 from experiments.frames import located_rows
 from experiments.identity import question_id, run_id
 from experiments.store import write_part
-from sim.ledger import DTYPES, TABLES, Ledger
+from sim.ledger import TABLES, Columns, Ledger
 from sim.metrics import METRICS, Places, RunTables, tables_read
 from sim.metrics.in_force import InForce
 from sim.run import Burned, in_force, minimum_months, places_of, run
-from sim.state import as_words
 from sim.streams import Key
 from sim.texts.user_error import UserError
 from sim.version import model_version
@@ -174,7 +173,7 @@ class _Setting:
 
 @dataclass(frozen=True)
 class _Run:
-    """The row of a run; its kept tables as the ledger has them, its first month and its map, none where it failed."""
+    """The row of a run; kept tables by columns (`Ledger.words`), its first month and its map, none where it failed."""
 
     row: dict[str, Any]
     kept: Mapping[str, np.ndarray] = field(default_factory=dict)
@@ -227,7 +226,7 @@ def _one(
         ledger = run(point.scenario, key, job.engine, burned, tables=job.tables)
         setting = settings.of(point)
         values = _numbers(job, point, key.replicate, ledger, setting)
-        kept = {table: ledger[table] for table in job.keep}
+        kept = {table: ledger.words(table) for table in job.keep}
         return _Run({**row, **values}, kept, ledger.first_month, setting.places)
     except Exception as wrong:  # whatever a run may raise is told in its row
         told = f"{type(wrong).__name__}: {wrong}".splitlines()[0]
@@ -251,9 +250,9 @@ def _kept(table: str, runs: Sequence[_Run]) -> pl.DataFrame:
     frames = []
     for _, group in groupby(runs, key=lambda one: (id(one.places), one.first_month)):
         some = list(group)
-        parts = [as_words(one.kept[table]) for one in some]
-        rows = np.concatenate(parts).view(DTYPES[table]).reshape(-1)
-        which = np.repeat(np.arange(len(some)), [len(part) for part in parts])
+        parts = [one.kept[table] for one in some]
+        rows = Columns(table, np.concatenate(parts, axis=1))
+        which = np.repeat(np.arange(len(some)), [part.shape[1] for part in parts])
         told = pl.DataFrame([{k: one.row[k] for k in _WHICH} for one in some], schema=_WHICH)[which]
         places = some[0].places
         assert places is not None

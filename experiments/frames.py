@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import polars as pl
 
@@ -17,11 +19,11 @@ _THEN_SORTED_BY = ("role", "start_month", "post", "filled_month", "month", "firs
 
 def located(ledger: Ledger, name: str, places: Places) -> pl.DataFrame:
     """A table of the ledger with codes named and the places of its rows; county and prefecture as on the map."""
-    return located_rows(name, ledger[name], ledger.first_month, places)
+    return located_rows(name, ledger.columns(name), ledger.first_month, places)
 
 
-def located_rows(name: str, rows: np.ndarray, first_month: int, places: Places) -> pl.DataFrame:
-    """As `located`, from rows of the table `name` of ledgers that share a map and a first month."""
+def located_rows(name: str, rows: Mapping[str, np.ndarray], first_month: int, places: Places) -> pl.DataFrame:
+    """As `located`, from columns of the table `name` of ledgers that share a map and a first month."""
     frame = frame_of(name, rows, named=True)
     added: list[pl.Expr | pl.Series] = []
     if name == "spells":

@@ -82,24 +82,22 @@ def summarise(run: RunTables) -> RunSummary:
 
 def _clock(run: RunTables) -> tuple[np.ndarray, np.ndarray]:
     """Exits and post-months at risk by place in the term clock of the post; exposure as in the life tables."""
-    exits = np.zeros((2, TERM_MONTHS), np.int64)
-    at_risk = np.zeros((2, TERM_MONTHS), np.int64)
-    for role in (0, 1):
-        rows = run.exits[role]
-        exits[role] = np.bincount((run.end[rows] - run.own_phase[rows]) % TERM_MONTHS, minlength=TERM_MONTHS)
-        first, last = (d[run.is_role[role]] for d in run.durations)
-        begin = (run.start - run.own_phase)[run.is_role[role]] + first
-        length = np.maximum(last - first + 1, 0)
-        whole, rest = np.divmod(length, TERM_MONTHS)
-        at_risk[role] += int(whole.sum())
-        # What is left of a spell covers `rest` months of the clock in a row, perhaps over its end.
-        place = begin % TERM_MONTHS
-        steps = np.bincount(place, minlength=2 * TERM_MONTHS + 1) - np.bincount(
-            place + rest, minlength=2 * TERM_MONTHS + 1
-        )
-        covered = np.cumsum(steps)[: 2 * TERM_MONTHS]
-        at_risk[role] += covered[:TERM_MONTHS] + covered[TERM_MONTHS:]
-    return exits, at_risk
+    rows = np.concatenate(run.exits)
+    place = run.role[rows] * TERM_MONTHS + run.months_from_congress % TERM_MONTHS
+    exits = np.bincount(place, minlength=2 * TERM_MONTHS)
+    first, last = run.durations
+    whole, rest = np.divmod(np.maximum(last - first + 1, 0), TERM_MONTHS)
+    # What is left of a spell covers `rest` months of the clock in a row, perhaps over its end.
+    begin = run.role * _TWO_TERMS + (run.start - run.own_phase + first) % TERM_MONTHS
+    steps = np.bincount(begin, minlength=2 * _TWO_TERMS) - np.bincount(begin + rest, minlength=2 * _TWO_TERMS)
+    covered = np.cumsum(steps).reshape(2, _TWO_TERMS)
+    times = np.bincount(run.role, whole, minlength=2).astype(np.int64)
+    at_risk = times[:, None] + covered[:, :TERM_MONTHS] + covered[:, TERM_MONTHS : 2 * TERM_MONTHS]
+    return exits.reshape(2, TERM_MONTHS), at_risk
+
+
+_TWO_TERMS = 2 * TERM_MONTHS + 1
+"""Months of two terms and one after them."""
 
 
 def _efforts(run: RunTables) -> tuple[np.ndarray, np.ndarray]:

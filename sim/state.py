@@ -244,6 +244,11 @@ def as_words(table: np.ndarray) -> np.ndarray:
     return plain.view(np.int64).reshape(len(plain), plain.dtype.itemsize // 8)
 
 
+def as_columns(table: np.ndarray) -> np.ndarray:
+    """The table as int64 words by columns, shape (fields, rows), each column in one piece: a copy."""
+    return as_words(table).T.copy()
+
+
 def copied(records: np.recarray) -> np.recarray:
     """An independent copy of records."""
     return as_words(records).copy().view(records.dtype).reshape(-1).view(np.recarray)

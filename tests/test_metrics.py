@@ -12,7 +12,7 @@ import pytest
 from experiments.methods_table import with_table
 from sim.ledger import DTYPES, Ledger
 from sim.metrics import METRICS, Better, Places, RunTables, evaluate
-from sim.metrics.careers import explained
+from sim.metrics.careers import contests_of, explained
 from sim.metrics.peaks import bunching
 from sim.metrics.run_tables import mean, total
 from sim.metrics.survival import life_table
@@ -267,9 +267,11 @@ def test_explained_share_is_that_of_a_conditional_logit():
     grid = np.linspace(0.6, 1.0, 41)
     chosen = quality[np.arange(contests), winner]
     gain = max(float((b * chosen - np.log(np.exp(b * quality).mean(axis=1))).sum()) for b in grid)
-    assert explained(rows, "performance") == pytest.approx(gain / (contests * math.log(candidates)), rel=0.1)
-    assert explained(rows, "tie") < 0.002
-    assert explained(rows[:0], "tie") is None
+    all_of_them, none = contests_of(rows["eligible"]), contests_of(rows["eligible"][:0])
+    expected = gain / (contests * math.log(candidates))
+    assert explained(rows, "performance", all_of_them) == pytest.approx(expected, rel=0.1)
+    assert explained(rows, "tie", all_of_them) < 0.002
+    assert explained(rows[:0], "tie", none) is None
 
 
 def test_growth_lost_is_recovered_from_a_panel_with_a_known_loss():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 
@@ -37,8 +38,13 @@ def _is_from(pools: np.ndarray, sources: tuple[Source, ...]) -> np.ndarray:
 @once
 def filled(run: RunTables, kind: Kind, column: str) -> np.ndarray:
     """A column of the appointments to posts of one kind."""
-    rows = run.table("appointments")
-    return rows[column][rows["kind"] == kind]
+    return run.table("appointments")[column][_to(run, kind)]
+
+
+@once
+def _to(run: RunTables, kind: Kind) -> np.ndarray:
+    """Rows of the appointments to posts of one kind."""
+    return np.flatnonzero(run.table("appointments")["kind"] == kind)
 
 
 def wait_months(run: RunTables, kind: Kind, sources: tuple[Source, ...]) -> np.ndarray:
@@ -227,7 +233,7 @@ def _declare_explained() -> None:
     ):
 
         def share(run: RunTables, name: str = name) -> float | None:
-            return explained(run.table("appointments"), name)
+            return explained(run.table("appointments"), name, _contests(run))
 
         share.__name__ = f"promotion_explained_by_{name.removesuffix('_months')}_share"
         metric(
@@ -245,21 +251,37 @@ def _declare_explained() -> None:
         )(share)
 
 
-def explained(appointments: Mapping[str, np.ndarray] | np.ndarray, name: str) -> float | None:
+class Contests(NamedTuple):
+    """Rows of the appointments with two candidates or more, and the log-likelihood of their winners by mere chance."""
+
+    rows: np.ndarray
+    chance: float
+
+
+def contests_of(eligible: np.ndarray) -> Contests:
+    """The contests among appointments with so many eligible candidates."""
+    rows = np.flatnonzero(eligible >= 2)
+    return Contests(rows, total(np.log(eligible[rows].astype(float))))
+
+
+@once
+def _contests(run: RunTables) -> Contests:
+    return contests_of(run.table("appointments")["eligible"])
+
+
+def explained(appointments: Mapping[str, np.ndarray] | np.ndarray, name: str, contests: Contests) -> float | None:
     """Drop in McFadden's R2 from leaving `name` out of a conditional logit of the winners.
 
     With candidates normal within a contest and qualities uncorrelated, log-likelihood is
     sum of (b * (winner - mean) - b^2 * variance / 2 - log n): its gain at the best b is
     (sum of differences)^2 / (2 * sum of variances). None where no contest had two candidates.
     """
-    several = appointments["eligible"] >= 2
-    difference = (appointments[f"{name}_winner"] - appointments[f"{name}_mean"])[several]
-    spread = appointments[f"{name}_sd"][several]
-    chance = total(np.log(appointments["eligible"][several].astype(float)))
+    difference = (appointments[f"{name}_winner"] - appointments[f"{name}_mean"])[contests.rows]
+    spread = appointments[f"{name}_sd"][contests.rows]
     variance = total(spread * spread)
-    if not several.any() or variance <= 0.0:
+    if variance <= 0.0:
         return None
-    return total(difference) ** 2 / (2.0 * variance) / chance
+    return total(difference) ** 2 / (2.0 * variance) / contests.chance
 
 
 _declare_explained()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.metrics.declare import Better, Part, Theme
-from sim.metrics.run_tables import FAR, RunTables, mean, once, ratio, total
+from sim.metrics.run_tables import FAR, RunTables, count, mean, once, ratio, total
 from sim.texts import Text
 from sim.vocabulary import Kind
 
@@ -24,20 +24,21 @@ SERIOUS = 0.5
 @once
 def months_served(run: RunTables, role: int | None = None) -> int:
     """Months in the chiefs' periods, of one role or of both."""
-    months = run.table("chief_periods")["months"]
-    return int((months if role is None else months[_of_role(run, role)]).sum())
+    by_role = _by_role(run, "months")
+    return int(by_role.sum() if role is None else by_role[role])
 
 
 @once
 def over_months(run: RunTables, column: str, role: int | None = None) -> float:
     """Sum of a column of the chiefs' periods over the months served, of one role or of both."""
-    served = _times_months(run, column)
-    return total(served if role is None else served[_of_role(run, role)])
+    return total(_times_months(run, column)) if role is None else float(_by_role(run, column)[role])
 
 
 @once
-def _of_role(run: RunTables, role: int) -> np.ndarray:
-    return np.flatnonzero(run.table("chief_periods")["role"] == role)
+def _by_role(run: RunTables, column: str) -> np.ndarray:
+    """Months served, or the sum of a column over them, of secretaries and of heads; added as `total` does."""
+    rows = run.table("chief_periods")
+    return np.bincount(rows["role"], rows["months"] if column == "months" else _times_months(run, column), minlength=2)
 
 
 @once
@@ -215,7 +216,7 @@ def wrong_removals_ratio(run: RunTables) -> float | None:
     cases = run.table("cases")
     removed = cases["outcome"] == REMOVED
     founded = cases["founded"] == 1
-    return ratio(int((removed & ~founded).sum()), int((removed & founded).sum()))
+    return ratio(count(removed & ~founded), count(removed & founded))
 
 
 @metric(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.metrics.declare import Better, Part, Theme
-from sim.metrics.run_tables import RunTables, mean, once, ratio, total
+from sim.metrics.run_tables import RunTables, count, mean, once, ratio, total
 from sim.texts import Text
 from sim.vocabulary import Destination, ExitReason
 
@@ -140,8 +140,8 @@ def _within(tables: np.ndarray) -> np.ndarray:
 
 def _gap(counts: np.ndarray, of: np.ndarray, third: np.ndarray) -> float | None:
     """Share in the top third of counties less that in the bottom third."""
-    top = ratio(int((counts & (third == 2)).sum()), int((of & (third == 2)).sum()))
-    bottom = ratio(int((counts & (third == 0)).sum()), int((of & (third == 0)).sum()))
+    top = ratio(count(counts & (third == 2)), count(of & (third == 2)))
+    bottom = ratio(count(counts & (third == 0)), count(of & (third == 0)))
     return None if top is None or bottom is None else top - bottom
 
 
@@ -177,5 +177,5 @@ def flight_index(run: RunTables) -> float | None:
     asked = run.exited & (run.reason == ExitReason.REQUEST)
     rates = []
     for one in (2, 0):
-        rates.append(ratio(12 * int((asked & (third == one)).sum()), int(run.occupied[third == one].sum())))
+        rates.append(ratio(12 * count(asked & (third == one)), int(run.occupied[third == one].sum())))
     return None if rates[0] is None or rates[1] is None else rates[0] - rates[1]

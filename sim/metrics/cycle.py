@@ -10,6 +10,7 @@ from sim.metrics.run_tables import (
     BEFORE_CONGRESS_MONTHS,
     TERM_MONTHS,
     RunTables,
+    count,
     mean,
     once,
     ratio,
@@ -59,16 +60,20 @@ def synchrony(run: RunTables) -> float | None:
     return mean(known)
 
 
+_CLOCK = 2.0 * np.pi * np.arange(TERM_MONTHS) / TERM_MONTHS
+_DIRECTIONS = [(np.cos(harmonic * _CLOCK), np.sin(harmonic * _CLOCK)) for harmonic in (1, 2)]
+"""Of each month of the five-year clock, for harmonics 1 and 2."""
+
+
 def _resultant(months: np.ndarray) -> float | None:
     """(n R^2 - 1)/(n - 1), mean of harmonics 1 and 2; None with fewer than two exits."""
     n = months.size
     if n < 2:
         return None
     counts = np.bincount(months % TERM_MONTHS, minlength=TERM_MONTHS).astype(float)
-    clock = 2.0 * np.pi * np.arange(TERM_MONTHS) / TERM_MONTHS
     found = 0.0
-    for harmonic in (1, 2):
-        east, north = total(counts * np.cos(harmonic * clock)), total(counts * np.sin(harmonic * clock))
+    for to_east, to_north in _DIRECTIONS:
+        east, north = total(counts * to_east), total(counts * to_north)
         found += ((east * east + north * north) / n - 1.0) / (n - 1)
     return found / 2
 
@@ -87,7 +92,7 @@ def _year_ratio(run: RunTables, election_too: bool) -> float | None:
     months_of_year = np.bincount((np.arange(run.first_month, run.last_month) // 12) % 5, minlength=5)
     hot_months = int((hot_years * months_of_year).sum())
     cold_months = places.counties * run.months - hot_months
-    warm, cold = ratio(int(hot.sum()), hot_months), ratio(int((~hot).sum()), cold_months)
+    warm, cold = ratio(count(hot), hot_months), ratio(count(~hot), cold_months)
     return None if warm is None or not cold else warm / cold
 
 
@@ -138,7 +143,7 @@ def elected_leave_within_12m_share(run: RunTables) -> float | None:
     counted = np.where(elected > last_asked, elected - TERM_MONTHS, elected)
     held = np.where((elected >= 0) & (counted >= first), (counted - first) // TERM_MONTHS + 1, 0)
     gone = run.exited & (elected >= first) & (elected <= last_asked) & (run.end - elected <= 12)
-    return ratio(int(gone.sum()), int(held.sum()))
+    return ratio(count(gone), int(held.sum()))
 
 
 @metric(
@@ -162,7 +167,7 @@ def elected_leave_within_12m_baseline_clock_share(run: RunTables) -> float | Non
     since_last = (run.end - run.own_phase) % TERM_MONTHS
     last = run.end - since_last
     gone = run.exited & (since_last <= 12) & (last >= first) & (last <= last_asked)
-    return ratio(int(gone.sum()), int(held.sum()))
+    return ratio(count(gone), int(held.sum()))
 
 
 def _congresses(month: np.ndarray, phase: np.ndarray) -> np.ndarray:

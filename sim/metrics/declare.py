@@ -54,9 +54,7 @@ class Metric:
 
     def of(self, run: RunTables) -> float | None:
         """The metric of `run`; None where it is undefined or a table it needs is empty."""
-        if any(not run.filled(table) for table in self.tables):
-            return None
-        return self.function(run)
+        return self.function(run) if run.empty.isdisjoint(self.tables) else None
 
 
 class Theme(dict[str, Metric]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.metrics.declare import Better, Part, Theme
-from sim.metrics.run_tables import FAR, TERM_MONTHS, RunTables, once, ratio
+from sim.metrics.run_tables import FAR, TERM_MONTHS, RunTables, count, once, ratio
 from sim.metrics.survival import LifeTable, exposure, life_table
 from sim.texts import Text
 from sim.vocabulary import ExitReason
@@ -26,8 +26,9 @@ def joint_replacements(run: RunTables) -> tuple[np.ndarray, np.ndarray]:
     secretaries, heads = run.exits
     if not secretaries.size or not heads.size:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    key = np.sort(run.county[heads] * FAR + run.end[heads])
-    order = np.argsort(run.county[heads] * FAR + run.end[heads], kind="stable")
+    key = run.county[heads] * FAR + run.end[heads]
+    order = np.argsort(key, kind="stable")
+    key = key[order]
     asked = run.county[secretaries] * FAR + run.end[secretaries]
     after = np.searchsorted(key, asked)
     right = np.minimum(after, key.size - 1)
@@ -72,15 +73,13 @@ def joint_replacement_12m_share(run: RunTables) -> float | None:
 def joint_replacement_without_succession_share(run: RunTables) -> float | None:
     gone, _ = joint_replacements(run)
     starts = np.flatnonzero(run.is_role[0])
-    key = run.county[starts] * FAR + run.start[starts]
-    order = np.argsort(key, kind="stable")
-    key, starts = key[order], starts[order]
+    key = run.county[starts] * FAR + run.start[starts]  # ascending, as spells are
     place = np.searchsorted(key, run.county[gone] * FAR + run.end[gone])
     inside = place < key.size
     gone, place = gone[inside], place[inside]
     same = run.county[starts[place]] == run.county[gone]
     own = run.table("spells")["predecessor_was_own_head"][starts[place]] == 1
-    return ratio(int(np.count_nonzero(same & ~own)), _pair_years(run))
+    return ratio(count(same & ~own), _pair_years(run))
 
 
 @once
@@ -108,7 +107,7 @@ def changed_years(run: RunTables) -> np.ndarray:
 )
 def joint_replacement_same_year_share(run: RunTables) -> float | None:
     changed = changed_years(run)
-    return ratio(int((changed[0] & changed[1]).sum()), changed[0].size)
+    return ratio(count(changed[0] & changed[1]), changed[0].size)
 
 
 @metric(
@@ -123,7 +122,7 @@ def joint_replacement_same_year_share(run: RunTables) -> float | None:
 )
 def head_changes_given_secretary_share(run: RunTables) -> float | None:
     changed = changed_years(run)
-    return ratio(int((changed[0] & changed[1]).sum()), int(changed[0].sum()))
+    return ratio(count(changed[0] & changed[1]), count(changed[0]))
 
 
 @metric(
@@ -135,7 +134,7 @@ def head_changes_given_secretary_share(run: RunTables) -> float | None:
 )
 def either_changes_share(run: RunTables) -> float | None:
     changed = changed_years(run)
-    return ratio(int((changed[0] | changed[1]).sum()), changed[0].size)
+    return ratio(count(changed[0] | changed[1]), changed[0].size)
 
 
 @metric(
@@ -163,11 +162,9 @@ def pair_table(run: RunTables) -> LifeTable:
         newcomer, partner = np.flatnonzero(run.is_role[role]), np.flatnonzero(run.is_role[1 - role])
         if not newcomer.size or not partner.size:
             continue
-        key = run.county[partner] * FAR + run.start[partner] + _OFFSET
-        order = np.argsort(key, kind="stable")
-        asked = run.county[newcomer] * FAR + run.start[newcomer] + _OFFSET
-        place = np.searchsorted(key[order], asked, side="left" if strict else "right") - 1
-        sitting = partner[order[np.maximum(place, 0)]]
+        began = run.county * FAR + run.start + _OFFSET  # ascending in each role, as spells are
+        place = np.searchsorted(began[partner], began[newcomer], side="left" if strict else "right") - 1
+        sitting = partner[np.maximum(place, 0)]
         start = run.start[newcomer]
         end_partner, end_own = _open_end(run, sitting), _open_end(run, newcomer)
         together = (place >= 0) & (run.county[sitting] == run.county[newcomer]) & (end_partner > start)

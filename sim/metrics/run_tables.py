@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -59,13 +59,14 @@ class RunTables:
         """Length of the window in months."""
         return self.last_month - self.first_month
 
-    def table(self, name: str) -> Mapping[str, np.ndarray]:
+    def table(self, name: str) -> dict[str, np.ndarray]:
         """A table of the ledger by its columns; nobody may change them."""
         return self.ledger.columns(name)
 
-    def filled(self, table: str) -> bool:
-        """Whether a table of the ledger has rows."""
-        return self.ledger.rows(table) > 0
+    @cached_property
+    def empty(self) -> frozenset[str]:
+        """The tables of the ledger that have no rows."""
+        return frozenset(name for name in self.ledger.kept if not self.ledger.rows(name))
 
     @cached_property
     def is_role(self) -> tuple[np.ndarray, np.ndarray]:
@@ -171,11 +172,18 @@ def total(values: np.ndarray) -> float:
     return float(np.add.accumulate(values)[-1]) if values.size else 0.0
 
 
+def count(flags: np.ndarray) -> int:
+    """How many are set; several times as fast as their sum."""
+    return int(np.count_nonzero(flags))
+
+
 def mean(values: np.ndarray) -> float | None:
     """The mean, None of nothing; whole numbers are added exactly."""
     if not values.size:
         return None
-    return (int(values.sum()) if values.dtype.kind in "iub" else total(values)) / values.size
+    if values.dtype.kind == "b":
+        return count(values) / values.size
+    return (int(values.sum()) if values.dtype.kind in "iu" else total(values)) / values.size
 
 
 def ratio(numerator: float, denominator: float) -> float | None:

@@ -66,28 +66,36 @@ def _if_alike(run: RunTables) -> np.ndarray:
     the first and second moment of the exits so far on that chance.
     """
     hazard, at_start = zip(*(_pooled(run, role) for role in (0, 1)), strict=True)
-    # Off and on the cycle: hazards by role and duration, those of the longest going on and on.
-    by_phase = np.pad(np.stack(hazard, axis=1), ((0, 0), (0, 0), (0, TERM_MONTHS)), mode="edge")[:, :, None]
-    # Spells grow older by standing still while the origin moves down a month at a time.
-    moments = np.zeros((2, 3, TERM_MONTHS + LONGEST))
-    moments[:, 0, TERM_MONTHS:] = np.stack(at_start)
-    leaving, added = np.empty_like(moments), np.empty_like(moments)
-    vacant = [[1.0 - total(moments[role, 0]), 0.0, 0.0] for role in (0, 1)]
+    # Off and on the cycle: hazards by duration, a column a role and moment, those of the longest going on and on.
+    by_phase = np.pad(np.stack(hazard, axis=2), ((0, 0), (0, TERM_MONTHS), (0, 0)), mode="edge").repeat(3, axis=2)
+    off, on = by_phase.reshape(2, -1)
+    # Spells grow older by standing still while the origin moves up a row a month. All rows one after the other.
+    moments = np.zeros((TERM_MONTHS + LONGEST) * 6)
+    moments.reshape(-1, 6)[TERM_MONTHS:, 0::3] = np.stack(at_start, axis=1)
+    leaving = np.empty_like(moments)
+    vacant = [[1.0 - total(moments[3 * role :: 6]), 0.0, 0.0] for role in (0, 1)]
     fill = [_fill_chance(run, role) for role in (0, 1)]
     for month in range(TERM_MONTHS):
-        origin, hot = TERM_MONTHS - month, int(_HOT[month])
-        held, gone = moments[:, :, origin:], leaving[:, :, origin:]
-        np.multiply(held, by_phase[hot, :, :, : LONGEST + month], out=gone)
+        origin = 6 * (TERM_MONTHS - month)
+        held, gone = moments[origin:], leaving[origin:]
+        np.multiply(held, (on if _HOT[month] else off)[: held.size], out=gone)
         np.subtract(held, gone, out=held)
-        np.add.accumulate(gone, axis=2, out=added[:, :, origin:])
-        for role, out in enumerate(added[:, :, -1].tolist()):
+        # Counting with weights adds them one after the other, as `total` does, all six columns in one go.
+        out, newcomers = np.bincount(_COLUMN[: held.size], gone).tolist(), []
+        for role in (0, 1):
             none, one, two = vacant[role]
-            now = (none + out[0], one + (out[1] + out[0]), two + (out[2] + (2.0 * out[1] + out[0])))
-            new = [now[power] * fill[role] for power in range(3)]
-            moments[role, :, origin - 1] = new
-            vacant[role] = [now[power] - new[power] for power in range(3)]
-    everything = np.add.accumulate(moments, axis=2)[:, :, -1] + np.array(vacant)
+            out_none, out_one, out_two = out[3 * role : 3 * role + 3]
+            now = (none + out_none, one + (out_one + out_none), two + (out_two + (2.0 * out_one + out_none)))
+            new = [moment * fill[role] for moment in now]
+            vacant[role] = [moment - filled for moment, filled in zip(now, new, strict=True)]
+            newcomers += new
+        moments[origin - 6 : origin] = newcomers
+    everything = np.bincount(_COLUMN, moments).reshape(2, 3) + np.array(vacant)
     return np.asarray(everything[:, 2] - everything[:, 1] ** 2)
+
+
+_COLUMN = np.tile(np.arange(6), TERM_MONTHS + LONGEST)
+"""Role and moment of the entries of a table, row after row."""
 
 
 def _pooled(run: RunTables, role: int) -> tuple[np.ndarray, np.ndarray]:
@@ -100,27 +108,27 @@ def _pooled(run: RunTables, role: int) -> tuple[np.ndarray, np.ndarray]:
     steps = np.bincount(clock * size + first, minlength=TERM_MONTHS * size)
     steps -= np.bincount(clock * size + last + 1, minlength=TERM_MONTHS * size)
     at_risk = np.cumsum(steps.reshape(TERM_MONTHS, size), axis=1)
-    left = run.exited[rows]
-    exits = np.bincount(clock[left] * size + last[left], minlength=TERM_MONTHS * size).reshape(TERM_MONTHS, size)
-    hazard = np.stack(
-        [_capped(a) / np.maximum(_capped(b), 1) for a, b in zip(_by_cycle(exits), _by_cycle(at_risk), strict=True)]
-    )
-    begin = _capped(at_risk[-np.arange(size) % TERM_MONTHS, np.arange(size)])
+    hot = (at_risk * _hot(size)).sum(axis=0)
+    exposed = np.stack([_capped(at_risk.sum(axis=0) - hot), _capped(hot)])
+    gone = np.flatnonzero(run.exited[rows])
+    on_cycle = _HOT[(clock[gone] + last[gone]) % TERM_MONTHS]
+    exits = np.bincount(on_cycle * LONGEST + np.minimum(last[gone], LONGEST) - 1, minlength=2 * LONGEST)
+    begin = _capped(at_risk.take(_at_congress(size)))
     phase = run.places.head_election_phase if role else run.places.congress_phase
     congresses = int(((run.last_month - 1 - phase) // TERM_MONTHS - (run.first_month - 1 - phase) // TERM_MONTHS).sum())
-    return hazard, begin / max(congresses, 1)
-
-
-def _by_cycle(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Counts by start on the clock and duration, added up over the clock: off the cycle and on it."""
-    hot = (counts * _hot(counts.shape[1])).sum(axis=0)
-    return counts.sum(axis=0) - hot, hot
+    return exits.reshape(2, LONGEST) / np.maximum(exposed, 1), begin / max(congresses, 1)
 
 
 @lru_cache(maxsize=8)
 def _hot(size: int) -> np.ndarray:
-    """Whether a spell begun in a month of the clock meets the congress at a duration, bool, shape (60, size)."""
-    return _HOT[(np.arange(TERM_MONTHS)[:, None] + np.arange(size)) % TERM_MONTHS]
+    """1 where a spell begun in a month of the clock meets the congress at a duration, int64, shape (60, size)."""
+    return _HOT[(np.arange(TERM_MONTHS)[:, None] + np.arange(size)) % TERM_MONTHS].astype(np.int64)
+
+
+@lru_cache(maxsize=8)
+def _at_congress(size: int) -> np.ndarray:
+    """For each duration, where in a table of shape (60, size) a spell stands that reaches it as a term begins."""
+    return -np.arange(size) % TERM_MONTHS * size + np.arange(size)
 
 
 def _capped(by_duration: np.ndarray) -> np.ndarray:

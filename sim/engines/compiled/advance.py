@@ -23,7 +23,7 @@ from sim.engines.compiled.supervision import supervision
 from sim.ledger import TABLES, Ledger, open_rows
 from sim.mechanisms.calendar import ends_year
 from sim.policy import Policies, policy
-from sim.state import State, as_words
+from sim.state import State, as_columns, as_words
 from sim.streams import Key
 
 
@@ -83,7 +83,7 @@ def advance(
     parts: dict[str, list[np.ndarray]] = {name: [] for name in tables}
     live(state, policies, behaviour, key, first_month, last_month, yearly, parts)
     for name, rows in open_rows(state, tables).items():
-        parts[name].append(as_words(rows))
+        parts[name].append(as_columns(rows))
     return Ledger(parts, first_month, last_month, tables)
 
 
@@ -101,6 +101,8 @@ def live(
     parts = {} if parts is None else parts
     among = areas(state)
     buffers = new_buffers(state, among)
+    written = as_words(buffers["written"])[0]
+    held = {name: as_words(buffers[f"{name}_rows"]) for name in parts}
     for segment, begin, end in policies.segments(first_month, last_month):
         run = new_run(state, policies, segment, behaviour, key, buffers)
         for area in among:
@@ -109,9 +111,9 @@ def live(
                 begin_periods(run, first_month)
             month = months(run, begin, end, yearly)
             while month < end:
-                take(buffers, parts)
+                take(written, held, parts)
                 month = months(run, month, end, yearly)
             if end == last_month and buffers["county_totals"]["months"][area.first_county] > 0:
-                take(buffers, parts)
+                take(written, held, parts)
                 write_periods(run, last_month)
-    take(buffers, parts)
+    take(written, held, parts)

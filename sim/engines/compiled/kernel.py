@@ -18,7 +18,7 @@ from sim.engines.compilation import part
 from sim.ledger import DTYPES, TABLES
 from sim.policy import Policies
 from sim.regime import REGIME_DTYPE
-from sim.state import CADRE_DTYPE, CHIEF_DTYPE, SPELL_DTYPE, State, as_words, blank
+from sim.state import CADRE_DTYPE, CHIEF_DTYPE, SPELL_DTYPE, State, blank
 from sim.streams import Key
 from sim.tally import CONTEST_DTYPE
 
@@ -204,12 +204,14 @@ def new_run(
     return Run(*values)
 
 
-def take(buffers: dict[str, Any], parts: dict[str, list[np.ndarray]]) -> None:
-    """Move the rows of every buffer, as words, to the parts of its table; drop those of other tables."""
-    written = as_words(buffers["written"])[0]
+def take(written: np.ndarray, held: dict[str, np.ndarray], parts: dict[str, list[np.ndarray]]) -> None:
+    """Move the rows of the buffers `held`, as words by table, to the parts of these tables by columns; drop all others.
+
+    `written` says how many rows there are of each table.
+    """
     for name, rows in zip(TABLES, written.tolist(), strict=True):
         if rows and name in parts:
-            parts[name].append(as_words(buffers[f"{name}_rows"])[:rows].copy())
+            parts[name].append(held[name][:rows].T.copy())
     written[:] = 0
 
 
