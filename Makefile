@@ -28,7 +28,6 @@ demo: install
 BEHAVIOURS := calibrated no_connections constant_hazard declared
 calibrate: install
 	$(BIN)/renqi calibrate --seed 1 --out out/calibration
-	$(BIN)/python -m experiments.calibration.refine out/calibration
 	cp out/calibration/calibrated.yaml out/calibration/ensemble.csv out/calibration/constant_hazard.yaml sim/data/behaviours/
 	mkdir -p experiments/calibration/data
 	cp out/calibration/fit.json experiments/calibration/data/

@@ -137,6 +137,10 @@ def _ensemble() -> str:
             "calibrated set: distance; targets met",
             f"{one['distance']:.2f}; {sum(one['met'].values())} of {len(one['met'])}",
         ],
+        [
+            "kinds of post whose yearly flows are all within their bounds",
+            f"{sum(met for kind, met in one['flows_met'].items() if kind != 'growth')} of {len(one['flows_met']) - 1}",
+        ],
         ["candidates tried; sets kept", f"{one['tried']}; {one['sets']}"],
         ["distance of the sets, 10, 50 and 90 %", ", ".join(str(x) for x in one["ensemble_distance"])],
         ["targets met by the sets, 10, 50 and 90 %", ", ".join(str(x) for x in one["ensemble_met"])],

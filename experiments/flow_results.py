@@ -16,8 +16,10 @@ from experiments.flows import (
     Column,
     Counts,
     Flow,
+    a_year,
     accepts,
     count,
+    moves,
 )
 from experiments.statistics.paired import Estimate, estimate
 from sim.ledger import Ledger
@@ -120,11 +122,11 @@ def results(
     """What the counts and moments of several futures come to; `later`: under the practice since 2013."""
     prefectures = len(set(where.prefecture.tolist()))
     factor = COUNTIES * prefectures / where.counties
-    a_year = factor * 12.0 / (months * prefectures)
+    scale = a_year(where.counties, months)
     lines = []
     for column in COLUMNS:
-        lines += [_line(flow, column, counted, a_year) for flow in FLOWS if flow.column == column.key]
-        lines.append(_line(column, column, counted, a_year))
+        lines += [_line(flow, column, counted, scale) for flow in FLOWS if flow.column == column.key]
+        lines.append(_line(column, column, counted, scale))
     return FlowResults(
         replicates=len(counted),
         prefectures=prefectures,
@@ -139,10 +141,10 @@ def results(
     )
 
 
-def _line(of: Flow | Column, column: Column, counted: Sequence[Counts], a_year: float) -> FlowLine:
-    moves = [one.sums[column.key] if isinstance(of, Column) else one.flows[of.name] for one in counted]
-    yearly = estimate([n * a_year for n in moves])
-    share = estimate([ratio(n, one.sums[column.key]) for n, one in zip(moves, counted, strict=True)])
+def _line(of: Flow | Column, column: Column, counted: Sequence[Counts], scale: float) -> FlowLine:
+    found = [moves(one, of) for one in counted]
+    yearly = estimate([n * scale for n in found])
+    share = estimate([ratio(n, one.sums[column.key]) for n, one in zip(found, counted, strict=True)])
     times = None if yearly.mean is None else yearly.mean / of.a_year
     return FlowLine(of, yearly, share, times, accepts(yearly.mean, of.a_year, of.starred))
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from sim.ledger import Ledger
 from sim.texts import Text
+from sim.texts.catalogue import CATALOGUE
 from sim.vocabulary import NEVER, Destination, ExitReason, Kind, Source
 
 COUNTIES = 8.2
@@ -41,6 +42,16 @@ class Column:
     title: Text
     a_year: float
     starred: bool = False
+
+    @property
+    def name(self) -> str:
+        """Column, and that it is the sum."""
+        return f"{self.key}.sum"
+
+    @property
+    def label(self) -> Text:
+        """In words."""
+        return CATALOGUE["flows.sum"]
 
     @property
     def kind(self) -> Kind:
@@ -174,6 +185,15 @@ SAME: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 )
 """Flows that are the same people: those who leave on the left arrive on the right."""
 
+_ALL: tuple[Flow | Column, ...] = (*FLOWS, *COLUMNS)
+COUNTED_ONCE: tuple[Flow | Column, ...] = tuple(
+    of
+    for of in _ALL
+    if of.name not in {name for _, arrived in SAME for name in arrived}
+    and not any(of.name == f"{kind}_in.sum" for kind in KINDS)
+)
+"""Rows and sums, each stream of people once: where it leaves, and a column's sum on the side of exits."""
+
 CHAIN_MOVES = 1.8
 """County moves that one secretary's vacancy makes (design/model.md §2)."""
 
@@ -233,6 +253,16 @@ def count(ledger: Ledger) -> Counts:
     sums = {key: int(code.size) for key, (code, _) in rows.items()}
     vacancies = {name: _vacancies(ledger, kind) for name, kind in KINDS.items()}
     return Counts(flows, sums, vacancies, chain_moves(ledger["appointments"]))
+
+
+def moves(counts: Counts, of: Flow | Column) -> int:
+    """Moves of a row, or of a whole column."""
+    return counts.sums[of.key] if isinstance(of, Column) else counts.flows[of.name]
+
+
+def a_year(counties: int, months: int) -> float:
+    """Factor that makes of moves in a world of `counties` in so many months those a year of an average prefecture."""
+    return COUNTIES / counties * 12.0 / months
 
 
 def _spells(ledger: Ledger, kind: Kind) -> np.ndarray:

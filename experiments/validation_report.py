@@ -14,7 +14,7 @@ from experiments.page import finding, html_table, page, section
 from experiments.validation_words import Rows, conclusions, figure_rows, heads, pattern_rows
 from sim.texts import say
 
-LABELS = 2
+LABELS = 3
 """Leading columns that hold words."""
 
 

@@ -8,6 +8,7 @@ from experiments.calibration.validation import FREEZE_RETAINED_AT_LEAST, Line, V
 from experiments.statistics.paired import Estimate
 from experiments.tables import number
 from sim.texts import say
+from sim.texts.errors import unit_text
 
 DECIMALS = 3
 DASH = "–"
@@ -16,8 +17,8 @@ Rows = list[list[str]]
 
 
 def heads(found: Sequence[Validation], language: str) -> list[str]:
-    """The headings: number, figure, published, accepted, then model, miss and verdict of each behaviour."""
-    words = [say(f"validate.{head}", language) for head in ("id", "figure", "target", "accepted")]
+    """The headings: number, figure, unit, published, accepted, then model, miss and verdict of each behaviour."""
+    words = [say(f"validate.{head}", language) for head in ("id", "figure", "unit", "target", "accepted")]
     for one in found:
         name = one.behaviours.name if len(found) > 1 else say("flows.model", language).split(" [")[0]
         words += [say("validate.model", language, name=name)]
@@ -36,7 +37,8 @@ def figure_rows(found: Sequence[Validation], calibration: bool, language: str) -
         label = line.label.in_language(language)
         if target.later:
             label = say("validate.later", language, label=label)
-        row = [target.id, label, f"{target.value:g}".replace("-", "−"), accepted(target.low, target.high, language)]
+        row = [target.id, label, unit_text(line.unit).in_language(language), f"{target.value:g}".replace("-", "−")]
+        row.append(accepted(target.low, target.high, language))
         for one in found:
             row += _cells(one.lines[number_of], language)
         if rows and rows[-1][0] != target.id:
@@ -44,7 +46,13 @@ def figure_rows(found: Sequence[Validation], calibration: bool, language: str) -
         rows.append(row)
     if not calibration:
         breaks.add(len(rows) - 1)
-        row = ["V9", say("validate.v9", language), "1", accepted(FREEZE_RETAINED_AT_LEAST, None, language)]
+        row = [
+            "V9",
+            say("validate.v9", language),
+            unit_text("share").in_language(language),
+            "1",
+            accepted(FREEZE_RETAINED_AT_LEAST, None, language),
+        ]
         for one in found:
             kept = one.frozen[0]
             row += [cell(kept), DASH, verdict(one.met(False)["V9"], language)]
@@ -57,17 +65,19 @@ def pattern_rows(found: Sequence[Validation], language: str) -> Rows:
     rows: Rows = []
     for place, line in enumerate(found[0].patterns):
         pattern = line.pattern
-        row = ["", pattern.label.in_language(language), DASH, accepted(pattern.low, pattern.high, language)]
+        unit = unit_text(pattern.unit).in_language(language)
+        row = ["", pattern.label.in_language(language), unit, DASH, accepted(pattern.low, pattern.high, language)]
         for one in found:
             own = one.patterns[place]
             row += [cell(own.found), DASH, DASH if own.inside is None else verdict(own.inside, language)]
         rows.append(row)
     for place, key in enumerate(("freeze_end", "freeze_without", "release"), start=1):
-        row = ["", say(f"validate.{key}", language), DASH, DASH]
+        unit = unit_text("1" if key == "release" else "share").in_language(language)
+        row = ["", say(f"validate.{key}", language), unit, DASH, DASH]
         for one in found:
             row += [cell(one.frozen[place]), DASH, DASH]
         rows.append(row)
-    row = ["", say("validate.books", language), DASH, DASH]
+    row = ["", say("validate.books", language), DASH, DASH, DASH]
     for one in found:
         row += [DASH, DASH, verdict(one.books_close, language)]
     return [*rows, row]

@@ -13,10 +13,11 @@ from experiments.calibration.alternatives import NULL, RATES, null_switches
 from experiments.calibration.best import declared, local_design, nearest
 from experiments.calibration.distance import WORST_MISS, distance, key_of, miss, tolerance, weights, within
 from experiments.calibration.emulator import learn
+from experiments.calibration.figures import FIGURES, OPEN_BELOW, TARGETS
 from experiments.calibration.sampling import draws, evidence
 from experiments.calibration.space import ASSUMED, FITTED, NAMES, design, sets_of, unit_of
 from experiments.calibration.targets import Target, read_targets
-from experiments.calibration.waves import OPEN_BELOW, TARGETS, raw_miss, simulate
+from experiments.calibration.waves import in_futures, raw_miss, simulate
 from sim.behaviour import PARAMETERS
 from sim.behaviour_file import shipped
 from sim.lever import Tier
@@ -136,7 +137,7 @@ def test_draws_cover_the_truth_and_stay_wide_where_nothing_is_learned(
 def test_the_nearest_set_leaves_alone_what_no_figure_feels() -> None:
     luck = np.random.default_rng(1)
     unit = luck.random((120, len(NAMES)))
-    figures = np.repeat(4.0 * (unit[:, :1] - 0.5) - 1.0, len(TARGETS), axis=1)
+    figures = np.repeat(4.0 * (unit[:, :1] - 0.5) - 1.0, len(FIGURES), axis=1)
     emulator = learn(unit, figures + 0.01 * luck.standard_normal(figures.shape), len(FITTED))
     row = nearest(emulator, declared()[None])
     assert abs(float(emulator.predict(row[None])[0, 0])) < 0.75
@@ -154,7 +155,11 @@ def test_a_wave_goes_on_where_it_was_and_is_the_same(tmp_path: Path) -> None:
     again = simulate(unit, both, tmp_path, "w", 1, 40, lambda done, total: told.append(-done))
     assert (first.misses == again.misses).all() and (first.distances == again.distances).all()
     assert max(told) == 6 and -6 in told
-    assert first.misses.shape == (3, len(TARGETS)) and np.isfinite(first.misses).all()
+    assert first.misses.shape == (3, len(FIGURES)) and np.isfinite(first.misses).all()
+    rows = np.repeat(unit[:1, : len(FITTED)], 2, axis=0)
+    one, other = in_futures(rows, both, tmp_path / "futures", 1, 40, 2, lambda done, total: None)
+    assert one == other, "the same set meets the same luck"
+    assert {key_of(t) for t in FIGURES} <= set(one)
 
 
 def test_the_null_model_knows_neither_tenure_nor_calendar() -> None:

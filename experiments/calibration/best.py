@@ -11,8 +11,8 @@ from scipy.optimize import minimize
 
 from experiments.calibration.distance import weights
 from experiments.calibration.emulator import Emulator
+from experiments.calibration.figures import FIGURES, OPEN_BELOW
 from experiments.calibration.space import FITTED, NAMES, unit_of
-from experiments.calibration.waves import OPEN_BELOW, TARGETS
 
 PULL = 0.02
 """What the squared step of a parameter away from its declared value costs, its range as unit, in squared distance."""
@@ -65,7 +65,7 @@ def _cost(x: np.ndarray, emulator: Emulator, home: np.ndarray) -> tuple[float, n
     gap = emulator.predict(row[None])[0]
     counted = np.where(OPEN_BELOW & (gap < COMFORT), 0.0, gap)
     beyond = np.maximum(np.abs(counted) - COMFORT, 0.0)
-    own = weights(TARGETS)
+    own = weights(FIGURES)
     slope = 2.0 * own * counted + beyond * np.sign(counted)
     away = x - home[: len(FITTED)]
     cost = float(np.sum(own * counted * counted) + 0.5 * np.sum(beyond * beyond) + PULL * np.sum(away * away))

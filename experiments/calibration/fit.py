@@ -4,14 +4,14 @@ History matching (Craig et al. 1997, Vernon et al. 2010) in four waves. The firs
 the region that an emulator of the first does not rule out, assumed parameters drawn anew for every set. The third lies
 around the emulated best set, assumed parameters as declared; the fourth, half as wide and in a world of
 the size of the nation, in which luck is a third of that, around the best set that an emulator of the third finds,
-often at the rim of it. It gives the calibrated set. For the ensemble each
+often at the rim of it. The best of these by simulation is refined, and is the calibrated set. For the ensemble each
 candidate gets a draw of everything assumed first and fitted parameters consistent with that draw after; it is kept if
 its own simulated history is near enough to the published figures.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,12 +21,12 @@ from experiments.calibration.alternatives import null_rates
 from experiments.calibration.best import declared, local_design, nearest
 from experiments.calibration.distance import distance, within
 from experiments.calibration.emulator import Emulator, learn
+from experiments.calibration.figures import FIGURES, OPEN_BELOW, PUBLISHED
 from experiments.calibration.recovery import Recovery, recover
+from experiments.calibration.refine import refine
 from experiments.calibration.sampling import draws, evidence
-from experiments.calibration.space import ASSUMED, FITTED, NAMES, as_behaviours, design, sets_of
-from experiments.calibration.waves import COUNTIES, OPEN_BELOW, TARGETS, Wave, mean_of, simulate, small
-from experiments.design import Point
-from experiments.runner import run_points
+from experiments.calibration.space import ASSUMED, FITTED, NAMES, design, sets_of
+from experiments.calibration.waves import COUNTIES, Found, Wave, in_futures, simulate
 from sim.scenario import Scenario
 from sim.world import NATIONAL_COUNTIES
 
@@ -47,7 +47,7 @@ MOST_ROUNDS = 4
 @dataclass(frozen=True)
 class Size:
     """How much is simulated: sets of each wave, the fourth as large as the third; candidates a round, finalists and
-    their futures, truths.
+    their futures; parameters that the last step moves, and its futures; truths.
 
     `sets`: the most sets that the ensemble keeps. `counties`: of the world of a wave; `nation`: of the fourth and of
     the finalists.
@@ -59,6 +59,8 @@ class Size:
     candidates: int = 220
     finalists: int = 8
     futures: int = 6
+    moved: int = 44
+    same_luck: int = 2
     truths: int = 24
     sets: int = 240
     counties: int = COUNTIES
@@ -74,6 +76,7 @@ class Size:
             candidates=max(20, round(self.candidates * factor)),
             finalists=max(2, round(self.finalists * factor)),
             futures=max(2, round(self.futures * factor)),
+            moved=max(4, min(len(FITTED), round(self.moved * factor))),
             truths=max(4, min(self.truths, round(self.truths * factor))),
             nation=max(COUNTIES, round(self.nation * min(1.0, factor))),
         )
@@ -85,12 +88,12 @@ class Fit:
 
     Attributes
     ----------
-    best: the calibrated set; fitted parameters only, the others are as declared. best_distance, best_met: over the
-        futures of the finalists; targets by id.
+    best: the calibrated set; fitted parameters only, the others are as declared. best_distance: from `FIGURES`, over
+        futures that the search has not seen. best_met: published targets, and kinds of flows, by id.
     sets: the ensemble. tried: candidates simulated. distances: of the sets, each in its own future.
     met: calibration targets met by each of them. null_rates: of the constant-hazard alternative (`alternatives`).
     recovery: of parameters, on simulated truths. explained: share of variance that the first emulator and the second
-        explain of each figure of `TARGETS`, shape (2, figures). size, seed: as asked for.
+        explain of each figure of `FIGURES`, shape (2, figures). size, seed: as asked for.
     """
 
     best: dict[str, float]
@@ -105,6 +108,11 @@ class Fit:
     explained: np.ndarray
     size: Size
     seed: int
+
+    @property
+    def met_targets(self) -> dict[str, bool]:
+        """Of `best_met`, the published targets."""
+        return {one: met for one, met in self.best_met.items() if one in PUBLISHED}
 
 
 def fit(
@@ -134,7 +142,24 @@ def fit(
     third = wave("third", local_design(nearest(emulator, starts), size.third, REACH, seed + 3), 3)
     middle = _local_best(third, third, REACH)
     fourth = wave("fourth", local_design(middle, size.third, REACH / 2.0, seed + 4), 4, size.nation)
-    best, best_distance, best_met = _best(third, fourth, both, folder, seed, size, progress)
+
+    def look(name: str, rows: np.ndarray, futures: int, number: int) -> list[Found]:
+        return in_futures(
+            rows,
+            both,
+            folder / name,
+            seed + number,
+            size.nation,
+            futures,
+            lambda done, total: progress(name, done, total),
+        )
+
+    begun = _best(third, fourth, size, lambda rows: look("finalists", rows, size.futures, 5))
+    lessons = third.and_(fourth)
+    emulator_there = learn(lessons.unit, lessons.misses, len(FITTED))
+    refined = refine(begun, emulator_there, size.moved, lambda name, rows: look(name, rows, size.same_luck, 7))
+    (seen,) = look("refined", refined[None], size.futures, 8)
+    best = sets_of(refined[None], FITTED)[0]
     everything, tried = known.and_(third), second.rows(np.zeros(second.unit.shape[0], np.bool_))
     for turn in range(MOST_ROUNDS):
         last = learn(everything.unit, everything.misses, len(FITTED))
@@ -146,8 +171,8 @@ def fit(
     kept = tried.rows(np.flatnonzero(tried.consistent)[: size.sets])
     return Fit(
         best,
-        best_distance,
-        best_met,
+        distance(FIGURES, seen),
+        within(FIGURES, seen),
         sets_of(kept.unit),
         tried.unit.shape[0],
         kept.distances,
@@ -175,27 +200,15 @@ def _local_best(known: Wave, around: Wave, reach: float) -> np.ndarray:
     return nearest(emulator, around.unit[order[:5]], reach, around.unit[0])
 
 
-def _best(
-    third: Wave, fourth: Wave, both: Sequence[Scenario], folder: Path, seed: int, size: Size, progress: Progress
-) -> tuple[dict[str, float], float, dict[str, bool]]:
+def _best(third: Wave, fourth: Wave, size: Size, look: Callable[[np.ndarray], list[Found]]) -> np.ndarray:
     """The nearest set among the emulated best and the best simulated ones, each over several futures."""
     found_by_both = _local_best(third.and_(fourth), fourth, REACH / 2.0)
     rows = [_local_best(fourth, fourth, REACH / 2.0), found_by_both, fourth.unit[0]]
     order = np.argsort(fourth.distances, kind="stable")
     rows = [*rows, *fourth.unit[order[: max(0, size.finalists - len(rows))]]]
-    points = [
-        Point(2 * place + later, small(scenario, as_behaviours(f"finalist_{place}", row[None]), size.nation))
-        for place, row in enumerate(rows)
-        for later, scenario in enumerate(both)
-    ]
-    found = run_points(
-        points, size.futures, seed + 5, folder=folder / "finalists", metrics=(), moments=True, keep=(),
-        progress=lambda done, total: progress("finalists", done, total),
-    )  # fmt: skip
-    means = [mean_of(found, 2 * place) for place in range(len(rows))]
-    ranked = [(-sum(within(TARGETS, one).values()), distance(TARGETS, one)) for one in means]
-    best = min(range(len(rows)), key=lambda place: ranked[place])
-    return sets_of(rows[best][None, : len(FITTED)], FITTED)[0], ranked[best][1], within(TARGETS, means[best])
+    tried = np.array(rows)[:, : len(FITTED)]
+    ranked = [(-sum(within(FIGURES, one).values()), distance(FIGURES, one)) for one in look(tried)]
+    return np.asarray(tried[min(range(len(rows)), key=lambda place: ranked[place])])
 
 
 assert len(NAMES) == len(FITTED) + len(ASSUMED)

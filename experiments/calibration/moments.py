@@ -13,6 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
+from experiments import flows
 from experiments.calibration.growth import growth_under_outsiders
 from experiments.calibration.promotion import place_ratios, tie_ratios
 from experiments.calibration.snapshots import Snapshots
@@ -41,6 +42,11 @@ class Observed:
         self.snapshots = Snapshots(run, december)
 
     @cached_property
+    def moves(self) -> flows.Counts:
+        """The moves of the run, as the yearly flows count them."""
+        return flows.count(self.run.ledger)
+
+    @cached_property
     def promotion_ratios(self) -> dict[str, float]:
         """Rate ratios of promotion by tie, growth and revenue; those that cannot be estimated are left out."""
         return {**tie_ratios(self.run, self.tie_weights), **place_ratios(self.run)}
@@ -51,7 +57,7 @@ Function = Callable[[Observed], "float | None"]
 
 @dataclass(frozen=True)
 class Moment:
-    """One quantity: its key, unit ("share", "a year", "years", "1", "points"), words, and how to count it."""
+    """One quantity: its key, unit ("share", "a year", "years", "1", "points a year"), words, and how to count it."""
 
     key: str
     unit: str
@@ -113,6 +119,16 @@ def _growth_of_turnover(seen: Observed) -> float | None:
     return None if lost is None else -lost
 
 
+def _flow(of: flows.Flow | flows.Column) -> Function:
+    """Log ratio of a yearly flow to what is published or assumed of it; no move at all counts as half a one."""
+
+    def log_ratio(seen: Observed) -> float | None:
+        scale = flows.a_year(seen.run.places.counties, seen.run.months)
+        return float(np.log(max(0.5, flows.moves(seen.moves, of)) * scale / of.a_year))
+
+    return log_ratio
+
+
 MOMENTS: dict[str, Moment] = {}
 """Every moment by key, in the order in which they are shown."""
 
@@ -136,7 +152,7 @@ def _declare_tenure() -> None:
         "five_years_share_head",
         "share",
         "heads who stay five years or more (cohort)",
-        "县长任满五年及以上的比例（队列）",
+        "县长任满五年及以上的比例（新任者）",
         lambda seen: seen.run.cohort[1].survival_at(59),
     )
     _add("over_8_years_head", "share", "heads who stay eight years or more", "县长任职八年及以上的比例", _lasts(96))
@@ -146,7 +162,7 @@ def _declare_tenure() -> None:
             f"hazard_year_{year}_head",
             "share",
             f"heads: exit in year {year} in post (cohort)",
-            f"县长任职第{year}年离任概率（队列）",
+            f"县长任职第{year}年离任概率（新任者）",
             lambda seen, year=year: conditional(seen.run.cohort[1], year),  # type: ignore[misc]
         )
     for year in range(1, 7):
@@ -276,23 +292,36 @@ def _declare_rest() -> None:
     )
     _add(
         "growth_effect_turnover",
-        "points",
+        "points a year",
         "growth when the secretary changes",
         "书记更替对增长的影响",
         _growth_of_turnover,
     )
     _add(
         "growth_effect_outsider",
-        "points",
+        "points a year",
         "growth under a secretary from outside",
         "市外来任书记对增长的影响",
         lambda seen: growth_under_outsiders(seen.run),
     )
 
 
+def _declare_flows() -> None:
+    """What a fit looks at besides what is published: a prefecture's year, and the level that growth is counted from."""
+    titles = {column.key: column.title for column in flows.COLUMNS}
+    for of in flows.COUNTED_ONCE:
+        title = titles[of.name.partition(".")[0]]
+        en, zh = f"{title.en}: {of.label.en}", f"{title.zh}：{of.label.zh}"
+        _add(f"flow_{of.name}", "log ratio", en, zh, _flow(of))
+    _add(
+        "mean_growth", "points a year", "mean growth relative to the province", "相对全省的平均增长", _metric("growth")
+    )
+
+
 _declare_tenure()
 _declare_pair()
 _declare_rest()
+_declare_flows()
 
 
 def moments(seen: Observed) -> dict[str, float | None]:

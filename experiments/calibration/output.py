@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -13,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from experiments.calibration.alternatives import null_switches
+from experiments.calibration.figures import FIGURES
 from experiments.calibration.fit import Fit
 from experiments.calibration.space import FITTED, NAMES, unit_of
-from experiments.calibration.waves import TARGETS
 from sim.behaviour import PARAMETERS
 
 CALIBRATED, ENSEMBLE, NULL, RECORD = "calibrated.yaml", "ensemble.csv", "constant_hazard.yaml", "fit.json"
@@ -35,19 +34,16 @@ def write(found: Fit, folder: Path) -> list[Path]:
 
 
 def calibrated_yaml(found: Fit) -> str:
-    """The calibrated set as a behaviour file."""
-    return set_as_yaml(found.best, found.seed, found.best_distance, found.best_met)
-
-
-def set_as_yaml(best: Mapping[str, float], seed: int, far: float, met: Mapping[str, bool]) -> str:
-    """A fitted set as a behaviour file that tells how it was found."""
+    """The calibrated set as a behaviour file that tells how it was found."""
+    met = found.met_targets
     head = (
-        f"# Fitted to the published figures of experiments/calibration/targets.json, seed {seed} (`make calibrate`).\n"
-        f"# Distance {far:.2f}; {sum(met.values())} of {len(met)} targets met."
+        f"# Fitted to the published figures of experiments/calibration/targets.json, seed {found.seed}"
+        " (`make calibrate`).\n"
+        f"# Distance {found.best_distance:.2f}; {sum(met.values())} of {len(met)} targets met."
         " What stands here is informed or bounded by the facts;\n"
         "# everything assumed is as declared. See docs/calibration.md.\n"
     )
-    body = "".join(f"  {name}: {best[name]:g}\n" for name in FITTED)
+    body = "".join(f"  {name}: {found.best[name]:g}\n" for name in FITTED)
     return f"{head}format: 1\ntitle: {{en: calibrated, zh: 校准取值}}\nbehaviour:\n{body}"
 
 
@@ -102,7 +98,8 @@ def record(found: Fit) -> dict[str, Any]:
         "seed": found.seed,
         "size": {name: getattr(found.size, name) for name in found.size.__dataclass_fields__},
         "distance": round(found.best_distance, 3),
-        "met": found.best_met,
+        "met": found.met_targets,
+        "flows_met": {one: met for one, met in found.best_met.items() if one not in found.met_targets},
         "sets": len(found.sets),
         "tried": found.tried,
         "ensemble_distance": [round(float(x), 2) for x in np.quantile(found.distances, (0.1, 0.5, 0.9))]
@@ -113,7 +110,7 @@ def record(found: Fit) -> dict[str, Any]:
         "coverage": round(float(recovery.coverage.mean()), 3),
         "explained": {
             f"{t.id} {t.moment}{' later' if t.later else ''}": [round(float(x), 2) for x in found.explained[:, place]]
-            for place, t in enumerate(TARGETS)
+            for place, t in enumerate(FIGURES)
         },
         "parameters": parameters,
     }

@@ -14,26 +14,25 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from experiments.calibration.distance import Key, distance, fitted, key_of, tolerance, within
+from experiments.calibration.distance import Key, distance, key_of, tolerance, within
+from experiments.calibration.figures import FIGURES, TARGETS
 from experiments.calibration.moments import MOMENTS
-from experiments.calibration.space import as_behaviours
-from experiments.calibration.targets import Target, read_targets
+from experiments.calibration.space import FITTED, as_behaviours, sets_of
+from experiments.calibration.targets import Target
 from experiments.design import Point
 from experiments.runner import run_points
 from sim.behaviour import Behaviours
 from sim.scenario import Scenario
+from sim.texts import Text
 from sim.world import WorldSpec
+
+Found = dict[Key, float | None]
+"""Moments of a set by key, in both practices."""
 
 Progress = Callable[[int, int], None]
 
 PREFECTURES, COUNTIES = 36, 300
 """Size of the world of a wave: prefectures of 8.2 counties in every province."""
-
-TARGETS = fitted(read_targets())
-"""The figures that are fitted, in the order of the columns of a wave."""
-
-OPEN_BELOW = np.array([t.low is None for t in TARGETS])
-"""Figures of which only an upper bound is published."""
 
 CUT = 1.5
 """Distance up to which a set is consistent with what is published: three standard errors (a tolerance is two), the
@@ -47,7 +46,7 @@ class Wave:
     Attributes
     ----------
     unit: the sets as rows of the unit cube, shape (sets, parameters).
-    misses: raw misses of `TARGETS`, beyond any bound, shape (sets, figures); see `raw_miss`.
+    misses: raw misses of `FIGURES`, beyond any bound, shape (sets, figures); see `raw_miss`.
     distances: shape (sets,). met: calibration targets met by each set, int64, shape (sets,).
     """
 
@@ -101,9 +100,34 @@ def simulate(
     return wave_of(unit, [found_in(rows, replicate) for replicate in range(unit.shape[0])])
 
 
-def found_in(rows: pl.DataFrame, replicate: int, first: int = 0) -> dict[Key, float | None]:
+def in_futures(
+    rows: np.ndarray,
+    scenarios: Sequence[Scenario],
+    folder: Path,
+    seed: int,
+    counties: int,
+    futures: int,
+    progress: Progress,
+) -> list[Found]:
+    """Simulate every row of fitted parameters in several futures, the same luck for all rows: the mean moments of each.
+
+    `scenarios` and what is kept in `folder`: as in `simulate`.
+    """
+    points = [
+        Point(
+            2 * place + later,
+            small(scenario, Behaviours(f"{folder.name}_{place}", Text("set", "取值"), (one,)), counties),
+        )
+        for place, one in enumerate(sets_of(rows, FITTED))
+        for later, scenario in enumerate(scenarios)
+    ]
+    found = run_points(points, futures, seed, folder=folder, metrics=(), moments=True, keep=(), progress=progress)
+    return [mean_of(found, 2 * place) for place in range(rows.shape[0])]
+
+
+def found_in(rows: pl.DataFrame, replicate: int, first: int = 0) -> Found:
     """The moments of a replicate: those of point `first` under the baseline, of the next under the later practice."""
-    found: dict[Key, float | None] = {}
+    found: Found = {}
     for later in (False, True):
         row = rows.filter((pl.col("replicate") == replicate) & (pl.col("point") == first + later))
         values = row.select(list(MOMENTS)).row(0)
@@ -111,24 +135,24 @@ def found_in(rows: pl.DataFrame, replicate: int, first: int = 0) -> dict[Key, fl
     return found
 
 
-def mean_of(rows: pl.DataFrame, first: int) -> dict[Key, float | None]:
+def mean_of(rows: pl.DataFrame, first: int) -> Found:
     """The mean over replicates of the moments of two points; None where no replicate defines one."""
-    found: dict[Key, float | None] = {}
+    found: Found = {}
     for later in (False, True):
         means = rows.filter(pl.col("point") == first + later).select(pl.col(list(MOMENTS)).mean()).row(0)
         found |= {(later, key): value for key, value in zip(MOMENTS, means, strict=True)}
     return found
 
 
-def wave_of(unit: np.ndarray, found: Sequence[dict[Key, float | None]]) -> Wave:
+def wave_of(unit: np.ndarray, found: Sequence[Found]) -> Wave:
     """A wave from the moments of its sets; a moment that is undefined stands at the mean of the others."""
-    raw = np.array([[raw_miss(t, one[key_of(t)]) for t in TARGETS] for one in found])
+    raw = np.array([[raw_miss(t, one[key_of(t)]) for t in FIGURES] for one in found])
     means = np.array([column[np.isfinite(column)].mean() if np.isfinite(column).any() else 0.0 for column in raw.T])
     raw = np.where(np.isfinite(raw), raw, means)
     return Wave(
         unit,
         raw,
-        np.array([distance(TARGETS, one) for one in found]),
+        np.array([distance(FIGURES, one) for one in found]),
         np.array([sum(within(TARGETS, one).values()) for one in found], np.int64),
     )
 

@@ -40,7 +40,7 @@ def verb(language: str) -> Callable[..., None]:
         with progress(quiet=False) as report:
             found = fit(baseline, later, kept, seed, Size().times(size), lambda name, done, total: report(done, total))
         write(found, kept)
-        met = found.best_met
+        met = found.met_targets
         print(
             say(
                 "calibrate.done",

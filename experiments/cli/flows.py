@@ -64,9 +64,9 @@ def _tell(found: "FlowResults", scenario: "Scenario", seed: int, language: str) 
         print(say("flows.lost", language, what=fault))
     print()
     rows, breaks = _moment_rows(found.moments, language)
-    heads = ["id", "moment", "target", "accepted", "model", "verdict"]
+    heads = ["id", "moment", "unit", "target", "accepted", "model", "verdict"]
     words = [say(f"flows.{head}", language) for head in heads]
-    show_rows(say("flows.moments", language, title=title), words, rows, breaks, (2,))
+    show_rows(say("flows.moments", language, title=title), words, rows, breaks, (2, 3))
     judged = [line.inside for line in found.moments if line.inside is not None]
     values = {"inside": sum(judged), "judged": len(judged), "replicates": found.replicates, "seed": seed}
     print(say("flows.moments_note", language, years=f"{found.months / 12:g}", **values))
@@ -116,6 +116,7 @@ def _flow_cells(line: "FlowLine", share: float | None, language: str) -> list[st
 
 def _moment_rows(lines: "Sequence[MomentLine]", language: str) -> tuple[list[list[str]], set[int]]:
     from experiments.validation_words import accepted, cell
+    from sim.texts.errors import unit_text
 
     rows: list[list[str]] = []
     breaks: set[int] = set()
@@ -127,7 +128,8 @@ def _moment_rows(lines: "Sequence[MomentLine]", language: str) -> tuple[list[lis
             label = say("flows.predicted", language, label=label)
         verdict = "–" if line.inside is None else _verdict(line.inside, language)
         allowed = accepted(target.low, target.high, language)
-        rows.append([target.id, label, f"{target.value:g}".replace("-", "−"), allowed, cell(line.found), verdict])
+        published, unit = f"{target.value:g}".replace("-", "−"), unit_text(line.moment.unit).in_language(language)
+        rows.append([target.id, label, unit, published, allowed, cell(line.found), verdict])
         if number + 1 < len(lines) and lines[number + 1].target.id != target.id:
             breaks.add(number)
     return rows, breaks

@@ -95,8 +95,8 @@ def _tell(found: "Sequence[Validation]", language: str) -> None:
     words = heads(found, language)
     for part in (True, False):
         rows, breaks = figure_rows(found, part, language)
-        show_rows(say("validate.fitted" if part else "validate.predicted", language), words, rows, breaks, (2,))
+        show_rows(say("validate.fitted" if part else "validate.predicted", language), words, rows, breaks, (2, 3))
     rows = pattern_rows(found, language)
-    show_rows(say("validate.patterns", language), words, rows, (), (2,))
+    show_rows(say("validate.patterns", language), words, rows, (), (2, 3))
     for line in conclusions(found, language):
         print(line)

@@ -6,6 +6,7 @@ from sim.lever import ASSUMPTION, Parameter, Tier
 from sim.rule import Behaviour, Code, Count, Draw, Flag, Length, bell, rule, within
 
 _AGES = "facts/targets.json C14: heads appointed at 45.9, secretaries at 47.8, SD 4.3 (2012-26); at entry: assumption"
+_SPREAD = "facts/targets.json C14: SD 4.3 at appointment (2012-26), limits and contests having cut the ends; at entry 2-6.5: assumption"
 
 LEVERS = ()
 
@@ -16,7 +17,7 @@ PARAMETERS = (
     Parameter("age_head_years", "years", 44.0, 42.0, 47.0, "age of heads sent from outside", Tier.BOUNDED, _AGES),
     Parameter("age_deputy_years", "years", 39.5, 37.0, 42.0, "age of new county deputies", Tier.ASSUMED, ASSUMPTION),
     Parameter("age_department_years", "years", 40.0, 37.0, 43.0, "age of new department cadres of the reserve", Tier.ASSUMED, ASSUMPTION),
-    Parameter("age_spread_years", "years", 3.2, 2.0, 4.5, "SD of the age at entry", Tier.BOUNDED, _AGES),
+    Parameter("age_spread_years", "years", 3.2, 2.0, 6.5, "SD of the age at entry", Tier.BOUNDED, _SPREAD),
     Parameter("competence_average", "share", 0.5, 0.4, 0.6, "mean of each competence", Tier.ASSUMED, ASSUMPTION),
     Parameter("competence_spread", "share", 0.15, 0.08, 0.22, "SD of each competence", Tier.ASSUMED, ASSUMPTION),
     Parameter("motive_sd", "1", 0.3, 0.1, 0.5, "SD of ambition and of lobbying skill, mean 1", Tier.ASSUMED, ASSUMPTION),

@@ -35,7 +35,7 @@ PARAMETERS = (
     Parameter("plan_wave_last_months", "months", 12.0, 6.0, 24.0, "months after which the wave is over", Tier.ASSUMED, ASSUMPTION),
     Parameter("plan_term_end_per_month", "per month", 0.19, 0.02, 0.4, "further planned moves when five years are nearly up, month 59", Tier.INFORMED, "facts/targets.json C17"),
     Parameter("plan_term_end_months", "months", 4.0, 2.0, 12.0, "months over which these subside; a place has to be found for each", Tier.INFORMED, "facts/targets.json C17: a peak at 60-61, more than usual until 65"),
-    Parameter("restless_place_sd", "1", 0.42, 0.0, 0.6, "SD of the log of restlessness that stays with a place", Tier.INFORMED, _RESTLESS),
+    Parameter("restless_place_sd", "1", 0.42, 0.0, 0.9, "SD of the log of restlessness that stays with a place", Tier.INFORMED, _RESTLESS),
     Parameter("restless_principal_sd", "1", 0.1, 0.0, 0.8, "SD that comes and goes with a principal, for his whole prefecture", Tier.INFORMED, _RESTLESS),
     Parameter("transit_share", "share", 0.06, 0.0, 0.5, "teams put together at a congress to make do, for whom time runs faster until the next", Tier.INFORMED, _RESTLESS),
     Parameter("transit_pace", "1", 4.5, 1.0, 6.0, "how much faster", Tier.INFORMED, _RESTLESS),

@@ -261,6 +261,8 @@ ERRORS: dict[str, Text] = {
     "unit.SD": Text("SD", "个标准差"),
     "unit.matters": Text("matters", "项"),
     "unit.months a year": Text("months a year", "个月/年"),
+    "unit.per month": Text("per month", "每月"),
+    "unit.points a year": Text("points a year", "百分点/年"),
     "unit.1": Text("a number", "数值"),
 }
 """Complaints by key."""

@@ -5,7 +5,7 @@ from sim.texts.text import Text
 FLOWS: dict[str, Text] = {
     "cli.flows": Text(
         "The yearly flows of an average prefecture, and the published moments, beside the model's.",
-        "模型中一个平均地级市每年的干部流动及各项统计矩，与已公布数字对照。",
+        "模型中一个平均地级市每年的干部流动及各项指标，与已公布数字对照。",
     ),
     "flows.title": Text("The year of a prefecture of {counties} counties: {title}", "一个辖{counties}个县的地级市的一年：{title}"),
     "flows.row": Text("flow", "流动"),
@@ -32,9 +32,10 @@ FLOWS: dict[str, Text] = {
         "各数乘以{factor}，折算为{counties}个县。",
     ),
     "flows.lost": Text("Does not close: {what}", "账目不平衡：{what}"),
-    "flows.moments": Text("Published moments and the model's: {title}", "已公布的统计矩与模型对照：{title}"),
+    "flows.moments": Text("Published figures and the model's: {title}", "已公布的指标与模型对照：{title}"),
     "flows.id": Text("no.", "编号"),
-    "flows.moment": Text("moment", "统计矩"),
+    "flows.moment": Text("figure", "指标"),
+    "flows.unit": Text("unit", "单位"),
     "flows.target": Text("target", "目标"),
     "flows.accepted": Text("accepted", "允许范围"),
     "flows.up_to": Text("up to {high}", "不超过{high}"),
@@ -42,7 +43,7 @@ FLOWS: dict[str, Text] = {
     "flows.moments_note": Text(
         "{inside} of {judged} moments lie within the accepted range, prefecture figures moved to county level; "
         "a dash: shown only, for another practice or undefined here. {replicates} futures of {years} years, seed {seed}.",
-        "{judged}项统计矩中{inside}项在允许范围内（地市级数字已折算到县级）；短横表示仅供参考、属于其他时期或此处无定义。"
+        "{judged}项指标中{inside}项在允许范围内（地市级数字已折算到县级）；短横表示仅供参考、属于其他时期或此处无定义。"
         "{replicates}个模拟未来，各{years}年，种子{seed}。",
     ),
     "flows.practice_later": Text("{label}, practice since 2013", "{label}（2013年以后）"),

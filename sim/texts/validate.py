@@ -21,6 +21,7 @@ VALIDATE: dict[str, Text] = {
     "validate.patterns": Text("Patterns: what must be seen", "规律：模型中应当出现的现象"),
     "validate.id": Text("no.", "编号"),
     "validate.figure": Text("figure", "指标"),
+    "validate.unit": Text("unit", "单位"),
     "validate.target": Text("published", "公布值"),
     "validate.accepted": Text("accepted", "允许范围"),
     "validate.model": Text("{name} [95 %]", "{name} [95%]"),
