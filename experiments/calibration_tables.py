@@ -131,8 +131,8 @@ def _ensemble() -> str:
     size = one["size"]
     rows = [
         ["seed", str(one["seed"])],
-        ["sets simulated in the four waves", "{first}, {second}, {third}, {third}".format(**size)],
-        ["world of a wave; of the fourth and the finalists", "{counties}; {nation} counties".format(**size)],
+        ["sets simulated in the five waves", "{first}, {second}, {third}, {third}, {third}".format(**size)],
+        ["world of a wave; of the last two and the finalists", "{counties}; {nation} counties".format(**size)],
         [
             "calibrated set: distance; targets met",
             f"{one['distance']:.2f}; {sum(one['met'].values())} of {len(one['met'])}",

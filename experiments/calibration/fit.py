@@ -1,18 +1,19 @@
 """The fit, from first design to shipped sets; one folder, one seed, and it goes on where it was stopped.
 
-History matching (Craig et al. 1997, Vernon et al. 2010) in four waves. The first fills all ranges. The second fills
+History matching (Craig et al. 1997, Vernon et al. 2010) in five waves. The first fills all ranges. The second fills
 the region that an emulator of the first does not rule out, assumed parameters drawn anew for every set. The third lies
-around the emulated best set, assumed parameters as declared; the fourth, half as wide and in a world of
-the size of the nation, in which luck is a third of that, around the best set that an emulator of the third finds,
-often at the rim of it. The best of these by simulation is refined, and is the calibrated set. For the ensemble each
-candidate gets a draw of everything assumed first and fitted parameters consistent with that draw after; it is kept if
-its own simulated history is near enough to the published figures.
+around the emulated best set, assumed parameters as declared; the fourth and the fifth, half and a third as wide and in
+a world of the size of the nation, in which luck is a third of that, each around the best set that an emulator of the
+waves before finds, often at the rim of them. Of the emulated best sets and the best simulated ones the nearest over
+several futures is the calibrated set. For the ensemble each candidate gets a draw of everything assumed first and
+fitted parameters consistent with that draw after; it is kept if its own simulated history is near enough to them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,6 @@ from experiments.calibration.distance import distance, within
 from experiments.calibration.emulator import Emulator, learn
 from experiments.calibration.figures import FIGURES, OPEN_BELOW, PUBLISHED
 from experiments.calibration.recovery import Recovery, recover
-from experiments.calibration.refine import refine
 from experiments.calibration.sampling import draws, evidence
 from experiments.calibration.space import ASSUMED, FITTED, NAMES, design, sets_of
 from experiments.calibration.waves import COUNTIES, Found, Wave, in_futures, simulate
@@ -36,7 +36,7 @@ WIDENED = 2.0
 """Factor on the standard errors of what is published when the second wave is drawn: it is to surround the region."""
 
 REACH = 0.15
-"""How far from the best set the third wave goes, in ranges; the fourth goes half as far."""
+"""How far from the best set the third wave goes, in ranges; the fourth goes half, the fifth a third as far."""
 
 SECOND_STEPS, LAST_STEPS = 80, 120
 
@@ -46,11 +46,11 @@ MOST_ROUNDS = 4
 
 @dataclass(frozen=True)
 class Size:
-    """How much is simulated: sets of each wave, the fourth as large as the third; candidates a round, finalists and
-    their futures; parameters that the last step moves, and its futures; truths.
+    """How much is simulated: sets of each wave, the fourth and the fifth as large as the third; candidates a round,
+    finalists and their futures; truths.
 
-    `sets`: the most sets that the ensemble keeps. `counties`: of the world of a wave; `nation`: of the fourth and of
-    the finalists.
+    `sets`: the most sets that the ensemble keeps. `counties`: of the world of a wave; `nation`: of the fourth and the
+    fifth, and of the finalists.
     """
 
     first: int = 320
@@ -59,8 +59,6 @@ class Size:
     candidates: int = 220
     finalists: int = 8
     futures: int = 6
-    moved: int = 44
-    same_luck: int = 2
     truths: int = 24
     sets: int = 240
     counties: int = COUNTIES
@@ -76,7 +74,6 @@ class Size:
             candidates=max(20, round(self.candidates * factor)),
             finalists=max(2, round(self.finalists * factor)),
             futures=max(2, round(self.futures * factor)),
-            moved=max(4, min(len(FITTED), round(self.moved * factor))),
             truths=max(4, min(self.truths, round(self.truths * factor))),
             nation=max(COUNTIES, round(self.nation * min(1.0, factor))),
         )
@@ -127,9 +124,7 @@ def fit(
     both = (baseline, later)
 
     def wave(name: str, unit: np.ndarray, number: int, counties: int = size.counties) -> Wave:
-        return simulate(
-            unit, both, folder, name, seed + number, counties, lambda done, total: progress(name, done, total)
-        )
+        return simulate(unit, both, folder, name, seed + number, counties, partial(progress, name))
 
     first = wave("first", design(size.first, seed), 1)
     early = learn(first.unit, first.misses, len(FITTED))
@@ -142,24 +137,16 @@ def fit(
     third = wave("third", local_design(nearest(emulator, starts), size.third, REACH, seed + 3), 3)
     middle = _local_best(third, third, REACH)
     fourth = wave("fourth", local_design(middle, size.third, REACH / 2.0, seed + 4), 4, size.nation)
+    around = third.and_(fourth)
+    nearer = _local_best(around, fourth, REACH / 2.0)
+    fifth = wave("fifth", local_design(nearer, size.third, REACH / 3.0, seed + 5), 5, size.nation)
 
-    def look(name: str, rows: np.ndarray, futures: int, number: int) -> list[Found]:
-        return in_futures(
-            rows,
-            both,
-            folder / name,
-            seed + number,
-            size.nation,
-            futures,
-            lambda done, total: progress(name, done, total),
-        )
+    def look(name: str, rows: np.ndarray, number: int) -> list[Found]:
+        return in_futures(rows, both, folder / name, seed + number, size.nation, size.futures, partial(progress, name))
 
-    begun = _best(third, fourth, size, lambda rows: look("finalists", rows, size.futures, 5))
-    lessons = third.and_(fourth)
-    emulator_there = learn(lessons.unit, lessons.misses, len(FITTED))
-    refined = refine(begun, emulator_there, size.moved, lambda name, rows: look(name, rows, size.same_luck, 7))
-    (seen,) = look("refined", refined[None], size.futures, 8)
-    best = sets_of(refined[None], FITTED)[0]
+    chosen = _best((fourth.and_(fifth), around.and_(fifth)), fifth, size, lambda rows: look("finalists", rows, 6))
+    (seen,) = look("calibrated", chosen[None], 7)
+    best = sets_of(chosen[None], FITTED)[0]
     everything, tried = known.and_(third), second.rows(np.zeros(second.unit.shape[0], np.bool_))
     for turn in range(MOST_ROUNDS):
         last = learn(everything.unit, everything.misses, len(FITTED))
@@ -177,7 +164,7 @@ def fit(
         tried.unit.shape[0],
         kept.distances,
         kept.met,
-        null_rates(baseline, best, folder, seed + 6, size.futures, size.counties),
+        null_rates(baseline, best, folder, seed + 8, size.futures, size.counties),
         recovery,
         np.array([early.explained, emulator.explained]),
         size,
@@ -200,12 +187,11 @@ def _local_best(known: Wave, around: Wave, reach: float) -> np.ndarray:
     return nearest(emulator, around.unit[order[:5]], reach, around.unit[0])
 
 
-def _best(third: Wave, fourth: Wave, size: Size, look: Callable[[np.ndarray], list[Found]]) -> np.ndarray:
-    """The nearest set among the emulated best and the best simulated ones, each over several futures."""
-    found_by_both = _local_best(third.and_(fourth), fourth, REACH / 2.0)
-    rows = [_local_best(fourth, fourth, REACH / 2.0), found_by_both, fourth.unit[0]]
-    order = np.argsort(fourth.distances, kind="stable")
-    rows = [*rows, *fourth.unit[order[: max(0, size.finalists - len(rows))]]]
+def _best(lessons: Sequence[Wave], last: Wave, size: Size, look: Callable[[np.ndarray], list[Found]]) -> np.ndarray:
+    """The nearest set among the emulated best by each of `lessons` and the best simulated ones of the last wave."""
+    rows = [*(_local_best(known, last, REACH / 3.0) for known in lessons), last.unit[0]]
+    order = np.argsort(last.distances, kind="stable")
+    rows = [*rows, *last.unit[order[: max(0, size.finalists - len(rows))]]]
     tried = np.array(rows)[:, : len(FITTED)]
     ranked = [(-sum(within(FIGURES, one).values()), distance(FIGURES, one)) for one in look(tried)]
     return np.asarray(tried[min(range(len(rows)), key=lambda place: ranked[place])])
