@@ -132,7 +132,7 @@ def _ensemble() -> str:
     rows = [
         ["seed", str(one["seed"])],
         ["sets simulated in the five waves", "{first}, {second}, {third}, {third}, {third}".format(**size)],
-        ["world of a wave; of the last two and the finalists", "{counties}; {nation} counties".format(**size)],
+        ["world of a wave; of the last two and the search", "{counties}; {nation} counties".format(**size)],
         [
             "calibrated set: distance; targets met",
             f"{one['distance']:.2f}; {sum(one['met'].values())} of {len(one['met'])}",

@@ -10,6 +10,7 @@ figures, because misses of neighbouring figures go together.
 from __future__ import annotations
 
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations_with_replacement
@@ -94,9 +95,16 @@ def learn(unit: np.ndarray, figures: np.ndarray, squared: int) -> Emulator:
     count = figures.shape[1]
     terms: dict[tuple[int, int], int] = {}
     fits, left = [], np.zeros_like(figures)
-    for number in range(count):
-        linear, products = _terms(x, figures[:, number], squared)
-        model, unseen = _surface(x, figures[:, number], linear, products)
+
+    def one(figure: np.ndarray) -> tuple[list[int], list[tuple[int, int]], Any, np.ndarray]:
+        linear, products = _terms(x, figure, squared)
+        return linear, products, *_surface(x, figure, linear, products)
+
+    # The least squares of one figure leave the interpreter to the next; a path that stops early still ranks the inputs.
+    with ThreadPoolExecutor() as hands, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        surfaces = list(hands.map(one, figures.T))
+    for number, (linear, products, model, unseen) in enumerate(surfaces):
         left[:, number] = figures[:, number] - unseen
         fits.append((linear, products, model))
         for pair in products:
@@ -117,9 +125,7 @@ def _terms(x: np.ndarray, figure: np.ndarray, squared: int) -> tuple[list[int], 
     from sklearn.linear_model import LassoCV
 
     columns = np.hstack([x, (x[:, :squared] ** 2 - 1.0 / 12.0) * 3.0])
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a path that stops early still ranks the inputs
-        found = LassoCV(cv=FOLDS, alphas=PENALTIES, max_iter=2000).fit(columns, figure)
+    found = LassoCV(cv=FOLDS, alphas=PENALTIES, max_iter=2000).fit(columns, figure)
     size = np.abs(found.coef_[: x.shape[1]])
     size[:squared] += np.abs(found.coef_[x.shape[1] :])
     linear = np.flatnonzero(size > 0.0).tolist() or [0]

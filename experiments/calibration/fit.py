@@ -4,14 +4,14 @@ History matching (Craig et al. 1997, Vernon et al. 2010) in five waves. The firs
 the region that an emulator of the first does not rule out, assumed parameters drawn anew for every set. The third lies
 around the emulated best set, assumed parameters as declared; the fourth and the fifth, half and a third as wide and in
 a world of the size of the nation, in which luck is a third of that, each around the best set that an emulator of the
-waves before finds, often at the rim of them. Of the emulated best sets and the best simulated ones the nearest over
-several futures is the calibrated set. For the ensemble each candidate gets a draw of everything assumed first and
-fitted parameters consistent with that draw after; it is kept if its own simulated history is near enough to them.
+waves before finds, often at the rim of them. From the emulated best of all these the search homes in on the calibrated
+set. For the ensemble each candidate gets a draw of everything assumed first and fitted parameters consistent with that
+draw after; it is kept if its own simulated history is near enough to the figures.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -20,13 +20,13 @@ import numpy as np
 
 from experiments.calibration.alternatives import null_rates
 from experiments.calibration.best import declared, local_design, nearest
-from experiments.calibration.distance import distance, within
+from experiments.calibration.distance import distance, key_of, within
 from experiments.calibration.emulator import Emulator, learn
 from experiments.calibration.figures import FIGURES, OPEN_BELOW, PUBLISHED
 from experiments.calibration.recovery import Recovery, recover
 from experiments.calibration.sampling import draws, evidence
 from experiments.calibration.space import ASSUMED, FITTED, NAMES, design, sets_of
-from experiments.calibration.waves import COUNTIES, Found, Wave, in_futures, simulate
+from experiments.calibration.waves import COUNTIES, Found, Wave, in_futures, raw_miss, simulate
 from sim.scenario import Scenario
 from sim.world import NATIONAL_COUNTIES
 
@@ -47,17 +47,17 @@ MOST_ROUNDS = 4
 @dataclass(frozen=True)
 class Size:
     """How much is simulated: sets of each wave, the fourth and the fifth as large as the third; candidates a round,
-    finalists and their futures; truths.
+    turns of homing in and futures of each; truths.
 
     `sets`: the most sets that the ensemble keeps. `counties`: of the world of a wave; `nation`: of the fourth and the
-    fifth, and of the finalists.
+    fifth, and of what follows.
     """
 
     first: int = 320
     second: int = 240
     third: int = 160
     candidates: int = 220
-    finalists: int = 8
+    turns: int = 12
     futures: int = 6
     truths: int = 24
     sets: int = 240
@@ -72,7 +72,7 @@ class Size:
             second=max(60, round(self.second * factor)),
             third=max(30, round(self.third * factor)),
             candidates=max(20, round(self.candidates * factor)),
-            finalists=max(2, round(self.finalists * factor)),
+            turns=max(2, round(self.turns * factor)),
             futures=max(2, round(self.futures * factor)),
             truths=max(4, min(self.truths, round(self.truths * factor))),
             nation=max(COUNTIES, round(self.nation * min(1.0, factor))),
@@ -144,7 +144,7 @@ def fit(
     def look(name: str, rows: np.ndarray, number: int) -> list[Found]:
         return in_futures(rows, both, folder / name, seed + number, size.nation, size.futures, partial(progress, name))
 
-    chosen = _best((fourth.and_(fifth), around.and_(fifth)), fifth, size, lambda rows: look("finalists", rows, 6))
+    chosen = homed(around.and_(fifth), fifth, size.turns, lambda turn, row: look(f"turn_{turn}", row[None], 6)[0])
     (seen,) = look("calibrated", chosen[None], 7)
     best = sets_of(chosen[None], FITTED)[0]
     everything, tried = known.and_(third), second.rows(np.zeros(second.unit.shape[0], np.bool_))
@@ -187,14 +187,24 @@ def _local_best(known: Wave, around: Wave, reach: float) -> np.ndarray:
     return nearest(emulator, around.unit[order[:5]], reach, around.unit[0])
 
 
-def _best(lessons: Sequence[Wave], last: Wave, size: Size, look: Callable[[np.ndarray], list[Found]]) -> np.ndarray:
-    """The nearest set among the emulated best by each of `lessons` and the best simulated ones of the last wave."""
-    rows = [*(_local_best(known, last, REACH / 3.0) for known in lessons), last.unit[0]]
-    order = np.argsort(last.distances, kind="stable")
-    rows = [*rows, *last.unit[order[: max(0, size.finalists - len(rows))]]]
-    tried = np.array(rows)[:, : len(FITTED)]
-    ranked = [(-sum(within(FIGURES, one).values()), distance(FIGURES, one)) for one in look(tried)]
-    return np.asarray(tried[min(range(len(rows)), key=lambda place: ranked[place])])
+def homed(known: Wave, last: Wave, turns: int, look: Callable[[int, np.ndarray], Found]) -> np.ndarray:
+    """Fitted parameters, shape (`FITTED`,), at which the emulated best and what is simulated there agree.
+
+    Where an emulator promises most it errs most. So its surfaces are shifted through what was simulated at the best
+    row, the best row of the shifted surfaces is simulated, and so on. The rows wander about with the emulator's errors;
+    their mean does not (Polyak & Juditsky 1992).
+    """
+    emulator = learn(known.unit, known.misses, len(FITTED))
+    starts = last.unit[np.argsort(last.distances, kind="stable")[:5]]
+    found: list[np.ndarray] = []
+    for turn in range(turns):
+        row = nearest(emulator, np.vstack([*found, starts]), REACH / 2.0, last.unit[0])
+        seen = look(turn, row[: len(FITTED)])
+        raw = np.array([raw_miss(target, seen[key_of(target)]) for target in FIGURES])
+        missing = np.where(np.isfinite(raw), raw - emulator.predict(row[None])[0], 0.0)
+        emulator = replace(emulator, constant=emulator.constant + missing)
+        found = [row[None], *found]
+    return np.asarray(np.vstack(found)[:, : len(FITTED)].mean(axis=0))
 
 
 assert len(NAMES) == len(FITTED) + len(ASSUMED)
