@@ -141,11 +141,11 @@ def fit(
     nearer = _local_best(around, fourth, REACH / 2.0)
     fifth = wave("fifth", local_design(nearer, size.third, REACH / 3.0, seed + 5), 5, size.nation)
 
-    def look(name: str, rows: np.ndarray, number: int) -> list[Found]:
-        return in_futures(rows, both, folder / name, seed + number, size.nation, size.futures, partial(progress, name))
+    def look(name: str, row: np.ndarray, number: int) -> Found:
+        return in_futures(row, both, folder / name, seed + number, size.nation, size.futures, partial(progress, name))
 
-    chosen = homed(around.and_(fifth), fifth, size.turns, lambda turn, row: look(f"turn_{turn}", row[None], 6)[0])
-    (seen,) = look("calibrated", chosen[None], 7)
+    chosen = homed(around.and_(fifth), fifth, size.turns, lambda turn, row: look(f"turn_{turn}", row, 6))
+    seen = look("calibrated", chosen, 7)
     best = sets_of(chosen[None], FITTED)[0]
     everything, tried = known.and_(third), second.rows(np.zeros(second.unit.shape[0], np.bool_))
     for turn in range(MOST_ROUNDS):

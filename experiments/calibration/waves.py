@@ -101,46 +101,35 @@ def simulate(
 
 
 def in_futures(
-    rows: np.ndarray,
+    row: np.ndarray,
     scenarios: Sequence[Scenario],
     folder: Path,
     seed: int,
     counties: int,
     futures: int,
     progress: Progress,
-) -> list[Found]:
-    """Simulate every row of fitted parameters in several futures, the same luck for all rows: the mean moments of each.
+) -> Found:
+    """Simulate a row of fitted parameters in several futures, the same luck for every row: its mean moments.
 
     `scenarios` and what is kept in `folder`: as in `simulate`.
     """
-    points = [
-        Point(
-            2 * place + later,
-            small(scenario, Behaviours(f"{folder.name}_{place}", Text("set", "取值"), (one,)), counties),
-        )
-        for place, one in enumerate(sets_of(rows, FITTED))
-        for later, scenario in enumerate(scenarios)
-    ]
-    found = run_points(points, futures, seed, folder=folder, metrics=(), moments=True, keep=(), progress=progress)
-    return [mean_of(found, 2 * place) for place in range(rows.shape[0])]
-
-
-def found_in(rows: pl.DataFrame, replicate: int, first: int = 0) -> Found:
-    """The moments of a replicate: those of point `first` under the baseline, of the next under the later practice."""
+    behaviours = Behaviours(folder.name, Text(folder.name, folder.name), sets_of(row[None], FITTED))
+    points = [Point(later, small(one, behaviours, counties)) for later, one in enumerate(scenarios)]
+    rows = run_points(points, futures, seed, folder=folder, metrics=(), moments=True, keep=(), progress=progress)
     found: Found = {}
     for later in (False, True):
-        row = rows.filter((pl.col("replicate") == replicate) & (pl.col("point") == first + later))
-        values = row.select(list(MOMENTS)).row(0)
-        found |= {(later, key): value for key, value in zip(MOMENTS, values, strict=True)}
+        means = rows.filter(pl.col("point") == later).select(pl.col(list(MOMENTS)).mean()).row(0)
+        found |= {(later, key): value for key, value in zip(MOMENTS, means, strict=True)}
     return found
 
 
-def mean_of(rows: pl.DataFrame, first: int) -> Found:
-    """The mean over replicates of the moments of two points; None where no replicate defines one."""
+def found_in(rows: pl.DataFrame, replicate: int) -> Found:
+    """The moments of a replicate: of point 0 under the baseline, of point 1 under the later practice."""
     found: Found = {}
     for later in (False, True):
-        means = rows.filter(pl.col("point") == first + later).select(pl.col(list(MOMENTS)).mean()).row(0)
-        found |= {(later, key): value for key, value in zip(MOMENTS, means, strict=True)}
+        row = rows.filter((pl.col("replicate") == replicate) & (pl.col("point") == later))
+        values = row.select(list(MOMENTS)).row(0)
+        found |= {(later, key): value for key, value in zip(MOMENTS, values, strict=True)}
     return found
 
 
