@@ -4,14 +4,15 @@ History matching (Craig et al. 1997, Vernon et al. 2010) in five waves. The firs
 the region that an emulator of the first does not rule out, assumed parameters drawn anew for every set. The third lies
 around the emulated best set, assumed parameters as declared; the fourth and the fifth, half and a third as wide and in
 a world of the size of the nation, in which luck is a third of that, each around the best set that an emulator of the
-waves before finds, often at the rim of them. From the emulated best of all these the search homes in on the calibrated
-set. For the ensemble each candidate gets a draw of everything assumed first and fitted parameters consistent with that
-draw after; it is kept if its own simulated history is near enough to the figures.
+waves before finds, often at the rim of them. From the emulated best of all these the search homes in; the row that
+meets most, in futures of which the search knows nothing, is the calibrated set. For the ensemble each candidate gets a
+draw of everything assumed first and fitted parameters consistent with that draw after; it is kept if its own simulated
+history is near enough to the figures.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -144,7 +145,8 @@ def fit(
     def look(name: str, row: np.ndarray, number: int) -> Found:
         return in_futures(row, both, folder / name, seed + number, size.nation, size.futures, partial(progress, name))
 
-    chosen = homed(around.and_(fifth), fifth, size.turns, lambda turn, row: look(f"turn_{turn}", row, 6))
+    rows = homed(around.and_(fifth), fifth, size.turns, lambda turn, row: look(f"turn_{turn}", row, 6))
+    chosen = nearest_of(rows, [look(f"finalist_{place}", row, 9) for place, row in enumerate(rows)])
     seen = look("calibrated", chosen, 7)
     best = sets_of(chosen[None], FITTED)[0]
     everything, tried = known.and_(third), second.rows(np.zeros(second.unit.shape[0], np.bool_))
@@ -188,11 +190,11 @@ def _local_best(known: Wave, around: Wave, reach: float) -> np.ndarray:
 
 
 def homed(known: Wave, last: Wave, turns: int, look: Callable[[int, np.ndarray], Found]) -> np.ndarray:
-    """Fitted parameters, shape (`FITTED`,), at which the emulated best and what is simulated there agree.
+    """Fitted parameters at which the emulated best and what is simulated there agree, shape (turns + 1, `FITTED`).
 
     Where an emulator promises most it errs most. So its surfaces are shifted through what was simulated at the best
     row, the best row of the shifted surfaces is simulated, and so on. The rows wander about with the emulator's errors;
-    their mean does not (Polyak & Juditsky 1992).
+    their mean, which is the last row, wanders less (Polyak & Juditsky 1992).
     """
     emulator = learn(known.unit, known.misses, len(FITTED))
     starts = last.unit[np.argsort(last.distances, kind="stable")[:5]]
@@ -204,7 +206,14 @@ def homed(known: Wave, last: Wave, turns: int, look: Callable[[int, np.ndarray],
         missing = np.where(np.isfinite(raw), raw - emulator.predict(row[None])[0], 0.0)
         emulator = replace(emulator, constant=emulator.constant + missing)
         found = [row[None], *found]
-    return np.asarray(np.vstack(found)[:, : len(FITTED)].mean(axis=0))
+    rows = np.vstack(found[::-1])[:, : len(FITTED)]
+    return np.vstack([rows, rows.mean(axis=0)])
+
+
+def nearest_of(rows: np.ndarray, found: Sequence[Found]) -> np.ndarray:
+    """The row that meets most, and of those the nearest, by what was found."""
+    ranked = [(-sum(within(FIGURES, one).values()), distance(FIGURES, one)) for one in found]
+    return np.asarray(rows[min(range(len(ranked)), key=lambda place: ranked[place])])
 
 
 assert len(NAMES) == len(FITTED) + len(ASSUMED)
