@@ -49,7 +49,7 @@ def test_the_search_homes_in_on_a_truth_that_the_emulator_places_elsewhere(monke
     surfaces = Emulator(constant, slopes, np.zeros((0, 2), np.int64), np.zeros((0, nothing.size)), np.eye(2), nothing)
     monkeypatch.setattr(fit, "learn", lambda unit, misses, squared: surfaces)
     unit = local_design(declared(), 6, 0.1, 1)
-    last = Wave(unit, np.zeros((6, len(FIGURES))), np.arange(6.0), np.zeros(6, np.int64))
+    last = Wave(unit, np.zeros((6, len(FIGURES))), np.arange(6.0), np.zeros(6, np.int64), np.zeros(6))
 
     def look(turn: int, row: np.ndarray) -> dict[tuple[bool, str], float | None]:
         away = (row - truth) @ slopes[: len(FITTED)]

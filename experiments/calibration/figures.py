@@ -1,8 +1,8 @@
 """Everything that a fit holds a simulated history against.
 
-Three kinds. What is published (`targets.json`). The yearly flows of an average prefecture (design/model.md §2), as
-log ratios to the table: the published figures say little of who competes with whom, and a fit to them alone lets the
-rivals of chiefs wander. And one convention: growth is counted relative to the province, so that its mean is nil.
+What is published (`targets.json`), and the yearly flows of an average prefecture (design/model.md §2), as log ratios to
+the table: the published figures say little of who competes with whom, and a fit to them alone lets the rivals of chiefs
+wander.
 """
 
 from __future__ import annotations
@@ -21,27 +21,19 @@ TARGETS = fitted(read_targets())
 PUBLISHED = frozenset(t.id for t in TARGETS)
 """Ids of the published targets."""
 
-GROWTH_WITHIN = 0.3
-"""Points a year that mean growth may be away from nil: assumption, 0.1-0.5; no other figure feels it."""
-
 
 def flow_target(of: Flow | Column) -> Target:
     """A yearly flow as a figure to be fitted; all flows of one kind of post count like one target."""
     low = math.log(1.0 - STARRED_WITHIN) if of.starred else -math.log(OTHERS_WITHIN)
     high = math.log(1.0 + STARRED_WITHIN) if of.starred else math.log(OTHERS_WITHIN)
     kind = of.name.partition("_")[0]
-    return _figure(f"flows of {kind}", f"flow_{of.name}", low, high, "design/model.md §2")
+    return Target(
+        f"flows of {kind}", f"flow_{of.name}", 0.0, low, high, None, True, False, True, "prefecture", "ASSUMED",
+        "design/model.md §2", "",
+    )  # fmt: skip
 
 
-def _figure(finding: str, moment: str, low: float, high: float, source: str) -> Target:
-    return Target(finding, moment, 0.0, low, high, None, True, False, True, "prefecture", "ASSUMED", source, "")
-
-
-FIGURES = (
-    *TARGETS,
-    *(flow_target(of) for of in COUNTED_ONCE),
-    _figure("growth", "mean_growth", -GROWTH_WITHIN, GROWTH_WITHIN, "by definition"),
-)
+FIGURES = (*TARGETS, *(flow_target(of) for of in COUNTED_ONCE))
 """All of it, in the order of the columns of a wave."""
 
 OPEN_BELOW = np.array([t.low is None for t in FIGURES])

@@ -27,7 +27,7 @@ from experiments.calibration.figures import FIGURES, OPEN_BELOW, PUBLISHED
 from experiments.calibration.recovery import Recovery, recover
 from experiments.calibration.sampling import draws, evidence
 from experiments.calibration.space import ASSUMED, FITTED, NAMES, design, sets_of
-from experiments.calibration.waves import COUNTIES, Found, Wave, in_futures, raw_miss, simulate
+from experiments.calibration.waves import COUNTIES, GROWTH, Found, Wave, in_futures, levelled, raw_miss, simulate
 from sim.scenario import Scenario
 from sim.world import NATIONAL_COUNTIES
 
@@ -148,7 +148,7 @@ def fit(
     rows = homed(around.and_(fifth), fifth, size.turns, lambda turn, row: look(f"turn_{turn}", row, 6))
     chosen = nearest_of(rows, [look(f"finalist_{place}", row, 9) for place, row in enumerate(rows)])
     seen = look("calibrated", chosen, 7)
-    best = sets_of(chosen[None], FITTED)[0]
+    best = levelled(sets_of(chosen[None], FITTED)[0], seen[GROWTH] or 0.0)
     everything, tried = known.and_(third), second.rows(np.zeros(second.unit.shape[0], np.bool_))
     for turn in range(MOST_ROUNDS):
         last = learn(everything.unit, everything.misses, len(FITTED))
@@ -162,7 +162,7 @@ def fit(
         best,
         distance(FIGURES, seen),
         within(FIGURES, seen),
-        sets_of(kept.unit),
+        tuple(map(levelled, sets_of(kept.unit), kept.growth.tolist())),
         tried.unit.shape[0],
         kept.distances,
         kept.met,

@@ -307,7 +307,7 @@ def _declare_rest() -> None:
 
 
 def _declare_flows() -> None:
-    """What a fit looks at besides what is published: a prefecture's year, and the level that growth is counted from."""
+    """What a fit looks at besides what is published: a prefecture's year, and the level of growth."""
     titles = {column.key: column.title for column in flows.COLUMNS}
     for of in flows.COUNTED_ONCE:
         title = titles[of.name.partition(".")[0]]

@@ -17,11 +17,11 @@ import polars as pl
 from experiments.calibration.distance import Key, distance, key_of, tolerance, within
 from experiments.calibration.figures import FIGURES, TARGETS
 from experiments.calibration.moments import MOMENTS
-from experiments.calibration.space import FITTED, as_behaviours, sets_of
+from experiments.calibration.space import DIGITS, FITTED, as_behaviours, sets_of
 from experiments.calibration.targets import Target
 from experiments.design import Point
 from experiments.runner import run_points
-from sim.behaviour import Behaviours
+from sim.behaviour import PARAMETERS, Behaviours
 from sim.scenario import Scenario
 from sim.texts import Text
 from sim.world import WorldSpec
@@ -33,6 +33,10 @@ Progress = Callable[[int, int], None]
 
 PREFECTURES, COUNTIES = 36, 300
 """Size of the world of a wave: prefectures of 8.2 counties in every province."""
+
+GROWTH: Key = (False, "mean_growth")
+LEVEL = "growth_base_points"
+"""The parameter that mean growth rises with, point by point."""
 
 CUT = 1.5
 """Distance up to which a set is consistent with what is published: three standard errors (a tolerance is two), the
@@ -48,16 +52,18 @@ class Wave:
     unit: the sets as rows of the unit cube, shape (sets, parameters).
     misses: raw misses of `FIGURES`, beyond any bound, shape (sets, figures); see `raw_miss`.
     distances: shape (sets,). met: calibration targets met by each set, int64, shape (sets,).
+    growth: mean growth of the baseline, points a year, shape (sets,).
     """
 
     unit: np.ndarray
     misses: np.ndarray
     distances: np.ndarray
     met: np.ndarray
+    growth: np.ndarray
 
     def rows(self, chosen: np.ndarray) -> Wave:
         """Some of the sets."""
-        return Wave(self.unit[chosen], self.misses[chosen], self.distances[chosen], self.met[chosen])
+        return Wave(*(column[chosen] for column in self._columns()))
 
     def and_(self, other: Wave) -> Wave:
         """Both, one after the other."""
@@ -70,7 +76,7 @@ class Wave:
         return np.asarray(self.distances <= CUT)
 
     def _columns(self) -> tuple[np.ndarray, ...]:
-        return self.unit, self.misses, self.distances, self.met
+        return self.unit, self.misses, self.distances, self.met, self.growth
 
 
 def small(scenario: Scenario, behaviours: Behaviours, counties: int = COUNTIES) -> Scenario:
@@ -143,7 +149,19 @@ def wave_of(unit: np.ndarray, found: Sequence[Found]) -> Wave:
         raw,
         np.array([distance(FIGURES, one) for one in found]),
         np.array([sum(within(TARGETS, one).values()) for one in found], np.int64),
+        np.array([one[GROWTH] for one in found], np.float64),
     )
+
+
+def levelled(one: dict[str, float], growth: float) -> dict[str, float]:
+    """A set with its mean growth brought to nil, by which nothing else changes.
+
+    Growth is counted relative to the province. Chiefs are compared within it, so that no figure feels the level, and no
+    figure may be bent to set it.
+    """
+    base = PARAMETERS[LEVEL]
+    value = one[LEVEL] - (growth if np.isfinite(growth) else 0.0)
+    return {**one, LEVEL: float(f"{min(base.high, max(base.low, value)):.{DIGITS}g}")}
 
 
 def raw_miss(target: Target, value: float | None) -> float:
