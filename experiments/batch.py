@@ -251,7 +251,7 @@ def _kept(table: str, runs: Sequence[_Run]) -> pl.DataFrame:
     for _, group in groupby(runs, key=lambda one: (id(one.places), one.first_month)):
         some = list(group)
         parts = [one.kept[table] for one in some]
-        rows = Columns(table, np.concatenate(parts, axis=1))
+        rows = Columns(table, parts)
         which = np.repeat(np.arange(len(some)), [part.shape[1] for part in parts])
         told = pl.DataFrame([{k: one.row[k] for k in _WHICH} for one in some], schema=_WHICH)[which]
         places = some[0].places

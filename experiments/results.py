@@ -10,8 +10,8 @@ from statistics import median
 import numpy as np
 
 from experiments.pilot import PilotCheck
-from experiments.statistics.paired import Difference, Estimate, defined, difference, estimate
-from experiments.statistics.resampling import Interval, bca
+from experiments.statistics.paired import Difference, Estimate, difference, estimate
+from experiments.statistics.resampling import Interval, bca, bca_of_means
 from experiments.statistics.simultaneous import Simultaneous, max_t
 from sim.metrics import METRICS, Places, RunTables, evaluate
 from sim.metrics.careers import HEAD_SOURCES, filled, wait_months
@@ -194,7 +194,12 @@ class ComparisonData:
 
     def values(self, scenario: ScenarioResult, key: str) -> list[float | None]:
         """A metric by replicate."""
-        return [run.metrics.get(key) for run in scenario.runs]
+        return self._by_replicate[scenario.name][key]
+
+    @cached_property
+    def _by_replicate(self) -> dict[str, dict[str, list[float | None]]]:
+        """By name of scenario and key of metric: the metric by replicate."""
+        return {s.name: {key: [run.metrics.get(key) for run in s.runs] for key in METRICS} for s in self.scenarios}
 
     @cached_property
     def estimates(self) -> dict[tuple[str, str], Estimate]:
@@ -213,11 +218,8 @@ class ComparisonData:
 
     def gaps(self, scenario: ScenarioResult, keys: Sequence[str] = tuple(METRICS)) -> np.ndarray:
         """Differences to the baseline, float64, shape (replicates, keys), NaN where either is undefined."""
-        own, other = (
-            np.array([[run.metrics.get(key) for key in keys] for run in one.runs], float)
-            for one in (scenario, self.baseline)
-        )
-        return own - other
+        own, other = (np.array([self.values(one, key) for key in keys], float) for one in (scenario, self.baseline))
+        return np.ascontiguousarray((own - other).T)
 
     @cached_property
     def together(self) -> dict[str, Simultaneous]:
@@ -229,9 +231,16 @@ class ComparisonData:
         """BCa intervals of the differences by name of scenario, the baseline left out, and key of metric."""
         found: dict[tuple[str, str], Interval] = {}
         for scenario in self.scenarios[1:]:
-            for key, gaps in zip(METRICS, self.gaps(scenario).T, strict=True):
-                told = self.differences[scenario.name, key].mean is not None
-                found[scenario.name, key] = bca(np.array(defined(gaps))) if told else (None, None)
+            gaps = self.gaps(scenario)
+            everywhere = np.isfinite(gaps).all(axis=0)
+            whole = iter(bca_of_means(gaps[:, everywhere]))
+            for key, column, defined_everywhere in zip(METRICS, gaps.T, everywhere.tolist(), strict=True):
+                if defined_everywhere:
+                    found[scenario.name, key] = next(whole)
+                elif self.differences[scenario.name, key].mean is None:
+                    found[scenario.name, key] = None, None
+                else:
+                    found[scenario.name, key] = bca(column[np.isfinite(column)])
         return found
 
     def never_bound(self, scenario: ScenarioResult) -> bool:

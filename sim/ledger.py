@@ -153,17 +153,22 @@ class Columns(dict[str, np.ndarray]):
 
     Parameters
     ----------
-    table: its name. words: its rows by columns (`sim.state.as_columns`). order: in which they are read; None: as told.
+    table: its name. parts: its rows by columns (`sim.state.as_columns`). order: in which they are read; None: as told.
     """
 
-    def __init__(self, table: str, words: np.ndarray, order: np.ndarray | None = None) -> None:
+    def __init__(self, table: str, parts: list[np.ndarray], order: np.ndarray | None = None) -> None:
         super().__init__()
-        self._table, self._words, self._in_order = table, words, order
+        self._table, self._parts, self._in_order = table, parts, order
 
     def __missing__(self, name: str) -> np.ndarray:
-        column = self._words[_PLACE[self._table][name]]
+        column = _joined(self._parts, _PLACE[self._table][name])
         self[name] = (column if self._in_order is None else column.take(self._in_order)).view(DTYPES[self._table][name])
         return self[name]
+
+
+def _joined(parts: list[np.ndarray], place: int) -> np.ndarray:
+    """A column of a table in parts, as words. Whole tables are not joined: each would be another large piece of memory."""
+    return parts[0][place] if len(parts) == 1 else np.concatenate([part[place] for part in parts])
 
 
 class Ledger:
@@ -204,29 +209,22 @@ class Ledger:
     def columns(self, table: str) -> Columns:
         """The columns of a table by name, each in one piece; nobody may change them."""
         if table not in self._columns:
-            self._columns[table] = Columns(table, self._as_written(table), self._order(table))
+            self._columns[table] = Columns(table, self._parts[table], self._order(table))
         return self._columns[table]
 
     def words(self, table: str) -> np.ndarray:
         """A table by columns, as `sim.state.as_columns` has it."""
-        return self._as_written(table).take(self._order(table), axis=1)
+        return np.concatenate(self._parts[table], axis=1).take(self._order(table), axis=1)
 
     def rows(self, table: str) -> int:
         """Rows of a table."""
-        return self._as_written(table).shape[1]
-
-    def _as_written(self, table: str) -> np.ndarray:
-        """A table by columns, its rows in the order in which they were written."""
-        parts = self._parts[table]
-        if len(parts) > 1:
-            parts[:] = [np.concatenate(parts, axis=1)]
-        return parts[0]
+        return sum(part.shape[1] for part in self._parts[table])
 
     def _order(self, table: str) -> np.ndarray:
         """The order in which the rows of a table are read."""
         if table not in self._orders:
-            words = self._as_written(table)
-            self._orders[table] = order_of([words[_PLACE[table][key]] for key in SORT_KEYS[table]])
+            keys = (_joined(self._parts[table], _PLACE[table][key]) for key in SORT_KEYS[table])
+            self._orders[table] = order_of(list(keys))
         return self._orders[table]
 
     @property

@@ -81,7 +81,7 @@ def estimate(values: Iterable[Value], level: float = 0.95) -> Estimate:
     if not known or len(known) < LEAST_DEFINED_SHARE * len(everything):
         return Estimate(len(known), None, None, None, None, None)
     mean = math.fsum(known) / len(known)
-    low, high = _interval(mean, known, level)
+    low, high = _interval(mean, variance(known), len(known), level)
     p10, p90 = (float(x) for x in np.quantile(np.array(known), (0.1, 0.9)))
     return Estimate(len(known), mean, low, high, p10, p90)
 
@@ -96,10 +96,10 @@ def difference(scenario: Sequence[Value], baseline: Sequence[Value], level: floa
         return Difference(len(pairs), None, None, None, None, None, None)
     gaps = [x - y for x, y in zip(a, b, strict=True)]
     mean = math.fsum(gaps) / len(gaps)
-    low, high = _interval(mean, gaps, level)
     if len(gaps) < 2:
         return Difference(len(gaps), mean, None, None, None, None, None)
     own, other, between = variance(a), variance(b), variance(gaps)
+    low, high = _interval(mean, between, len(gaps), level)
     p_value = (
         float(2.0 * stdtr(len(gaps) - 1, -abs(mean) / math.sqrt(between / len(gaps))))
         if between > 0.0
@@ -134,10 +134,11 @@ def variance(values: Sequence[float]) -> float:
     return math.fsum((x - mean) * (x - mean) for x in values) / (len(values) - 1)
 
 
-def _interval(mean: float, values: Sequence[float], level: float) -> tuple[Value, Value]:
-    if len(values) < 2:
+def _interval(mean: float, spread: float, n: int, level: float) -> tuple[Value, Value]:
+    """The t interval of the mean of `n` values of variance `spread`."""
+    if n < 2:
         return None, None
-    half = float(stdtrit(len(values) - 1, 0.5 + level / 2)) * math.sqrt(variance(values) / len(values))
+    half = float(stdtrit(n - 1, 0.5 + level / 2)) * math.sqrt(spread / n)
     return mean - half, mean + half
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from experiments.statistics.paired import LEAST_DEFINED_SHARE, LEAST_UNLIKE, unlike
-from experiments.statistics.resampling import LEAST_REPLICATES, RESAMPLES, resample
+from experiments.statistics.resampling import LEAST_REPLICATES, RESAMPLES, added, resample
 
 
 @dataclass(frozen=True)
@@ -87,18 +87,11 @@ def _largest(centred: np.ndarray, known: np.ndarray, resamples: int) -> np.ndarr
     """The largest |t| over columns in each resample; sums are added replicate by replicate, in order."""
     replicates, columns = centred.shape
     drawn = resample(replicates, resamples)
-    sums = np.zeros((resamples, 2 * columns))
-    values = np.hstack([centred, centred * centred])
-    for place in range(replicates):
-        sums += values.take(drawn[:, place], axis=0)
+    sums = added(np.hstack([centred, centred * centred]), drawn)
     first, second = sums[:, :columns], sums[:, columns:]
-    if known.all():
-        count = np.full((resamples, columns), float(replicates))
-    else:
-        count = np.zeros((resamples, columns))
-        for place in range(replicates):
-            count += known.take(drawn[:, place], axis=0)
-        count = np.maximum(count, 2.0)
+    count = np.full((resamples, columns), float(replicates))
+    partly = ~known.all(axis=0)
+    count[:, partly] = np.maximum(added(known[:, partly].astype(float), drawn), 2.0)
     mean = first / count
     spread = np.maximum(second - count * mean * mean, 0.0) / (count - 1.0) / count
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -121,8 +121,10 @@ def growth_lost_to_turnover(run: RunTables) -> float | None:
             moved[:, :lag] = left[:, -lag:]
         columns.append(moved[:, 2:-1])
     design = _within(np.array([*columns, growth[:, 2:-1]]))
-    products = np.add.accumulate(design[:-1, None] * design[None], axis=2)[:, :, -1]
-    square, target = products[:, :-1], products[:, -1]
+    square, target = np.empty((4, 4)), np.array([total(column * design[4]) for column in design[:4]])
+    for i in range(4):
+        for j in range(i, 4):
+            square[i, j] = square[j, i] = total(design[i] * design[j])
     if np.linalg.det(square) <= 1e-9 * square.trace():
         return None
     effect = np.linalg.solve(square, target)

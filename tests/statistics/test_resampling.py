@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import bootstrap
 
-from experiments.statistics.resampling import bca, means, resample, total
+from experiments.statistics.resampling import bca, bca_of_means, means, resample, total
 
 
 class SameDraws(np.random.Generator):
@@ -93,3 +93,13 @@ def test_sums_do_not_depend_on_how_values_lie_in_memory() -> None:
     values = np.random.default_rng(0).normal(size=(40, 300)) * 10.0 ** np.arange(-150, 150)[None] / 1e100
     assert total(values).tolist() == total(np.asfortranarray(values)).tolist()
     assert total(values)[7] == total(values[7])
+
+
+def test_means_of_many_columns_have_the_intervals_they_have_alone() -> None:
+    draw = np.random.default_rng(4)
+    columns = [draw.normal(size=30), draw.exponential(size=30) * 1e9, np.full(30, 2.5), draw.integers(0, 2, 30) * 1.0]
+    together = bca_of_means(np.stack(columns, axis=1))
+    assert together == [bca(column) for column in columns]
+    assert together[2] == (2.5, 2.5)
+    assert bca_of_means(np.stack(columns, axis=1)[:9]) == [(None, None)] * 4
+    assert bca_of_means(np.empty((30, 0))) == []
