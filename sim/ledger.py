@@ -167,7 +167,7 @@ class Columns(dict[str, np.ndarray]):
 
 
 def _joined(parts: list[np.ndarray], place: int) -> np.ndarray:
-    """A column of a table in parts, as words. Whole tables are not joined: each would be another large piece of memory."""
+    """A column of a table in parts, as words; whole tables are not joined, each being another large piece of memory."""
     return parts[0][place] if len(parts) == 1 else np.concatenate([part[place] for part in parts])
 
 

@@ -103,9 +103,9 @@ def test_more_and_fewer_replicates_are_those_that_are_there_and_the_rest(
     simulated: list[int] = []
     run = comparison.run
 
-    def counted(asked: Scenario, key: Key, *further: object) -> Ledger:
+    def counted(asked: Scenario, key: Key, *further: object, **named: object) -> Ledger:
         simulated.append(key.replicate)
-        return run(asked, key, *further)  # type: ignore[arg-type]
+        return run(asked, key, *further, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(comparison, "run", counted)
     fewer = compare(three(), 3, seed=3, folder=tmp_path)
