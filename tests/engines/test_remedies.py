@@ -44,8 +44,8 @@ FEW_REACHED: tuple[tuple[str, float], ...] = (
     ("restricted_mean_tenure_60", 0.15),
     ("completed_term_share", 0.2),
 )
-"""What an upgrade in place raises, by at least so many SD of single futures. It reaches few chiefs, so that many futures
-are needed to see what it does to all; of mean tenure, it is less than the 0.2 SD that other remedies reach (0.18)."""
+"""What an upgrade in place raises, by at least so many SD of single futures. It reaches few chiefs, so that many
+futures are needed to see what it does to all; of mean tenure, it is less than the 0.2 SD that other remedies reach (0.18)."""
 
 
 @pytest.fixture(scope="module", name="found")
