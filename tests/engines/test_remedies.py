@@ -45,7 +45,7 @@ FEW_REACHED: tuple[tuple[str, float], ...] = (
     ("completed_term_share", 0.2),
 )
 """What an upgrade in place raises, by at least so many SD of single futures. It reaches few chiefs, so that many
-futures are needed to see what it does to all; of mean tenure, it is less than the 0.2 SD that other remedies reach (0.18)."""
+futures are needed to see what it does to all; on mean tenure it does less (0.18) than the 0.2 that others reach."""
 
 
 @pytest.fixture(scope="module", name="found")
