@@ -231,13 +231,15 @@ class Counts:
         return found
 
 
+def bounds(starred: bool) -> tuple[float, float]:
+    """Lowest and highest simulated flow that is near enough, over the published or assumed one."""
+    return (1.0 - STARRED_WITHIN, 1.0 + STARRED_WITHIN) if starred else (1.0 / OTHERS_WITHIN, OTHERS_WITHIN)
+
+
 def accepts(value: float | None, published: float, starred: bool) -> bool:
     """Whether a simulated flow is near enough to the published or assumed one."""
-    if value is None:
-        return False
-    if starred:
-        return abs(value - published) <= STARRED_WITHIN * published
-    return published / OTHERS_WITHIN <= value <= published * OTHERS_WITHIN
+    low, high = bounds(starred)
+    return value is not None and low * published <= value <= high * published
 
 
 def count(ledger: Ledger) -> Counts:

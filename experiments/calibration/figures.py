@@ -13,7 +13,7 @@ import numpy as np
 
 from experiments.calibration.distance import fitted
 from experiments.calibration.targets import Target, read_targets
-from experiments.flows import COUNTED_ONCE, OTHERS_WITHIN, STARRED_WITHIN, Column, Flow
+from experiments.flows import COUNTED_ONCE, Column, Flow, bounds
 
 TARGETS = fitted(read_targets())
 """The published figures that are fitted."""
@@ -24,8 +24,7 @@ PUBLISHED = frozenset(t.id for t in TARGETS)
 
 def flow_target(of: Flow | Column) -> Target:
     """A yearly flow as a figure to be fitted; all flows of one kind of post count like one target."""
-    low = math.log(1.0 - STARRED_WITHIN) if of.starred else -math.log(OTHERS_WITHIN)
-    high = math.log(1.0 + STARRED_WITHIN) if of.starred else math.log(OTHERS_WITHIN)
+    low, high = map(math.log, bounds(of.starred))
     kind = of.name.partition("_")[0]
     return Target(
         f"flows of {kind}", f"flow_{of.name}", 0.0, low, high, None, True, False, True, "prefecture", "ASSUMED",

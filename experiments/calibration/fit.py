@@ -133,7 +133,7 @@ def fit(
     near = first.rows(first.distances <= np.median(first.distances))
     known = near.and_(second)
     emulator = learn(known.unit, known.misses, len(FITTED))
-    recovery = recover(near.and_(second), size.truths, seed)
+    recovery = recover(known, size.truths, seed)
     starts = np.vstack([declared()[None], known.unit[np.argsort(known.distances)[:8]]])
     third = wave("third", local_design(nearest(emulator, starts), size.third, REACH, seed + 3), 3)
     middle = _local_best(third, third, REACH)
@@ -185,8 +185,12 @@ def plausible(emulator: Emulator, sets: int, seed: int, widened: float, steps: i
 def _local_best(known: Wave, around: Wave, reach: float) -> np.ndarray:
     """The emulated best set, by all that is known, no farther than `reach` from the centre of a wave."""
     emulator = learn(known.unit, known.misses, len(FITTED))
-    order = np.argsort(around.distances, kind="stable")
-    return nearest(emulator, around.unit[order[:5]], reach, around.unit[0])
+    return nearest(emulator, _starts(around), reach, around.unit[0])
+
+
+def _starts(wave: Wave) -> np.ndarray:
+    """The rows of a wave from which the emulated best is looked for: its nearest."""
+    return np.asarray(wave.unit[np.argsort(wave.distances, kind="stable")[:5]])
 
 
 def homed(known: Wave, last: Wave, turns: int, look: Callable[[int, np.ndarray], Found]) -> np.ndarray:
@@ -197,10 +201,9 @@ def homed(known: Wave, last: Wave, turns: int, look: Callable[[int, np.ndarray],
     their mean, which is the last row, wanders less (Polyak & Juditsky 1992).
     """
     emulator = learn(known.unit, known.misses, len(FITTED))
-    starts = last.unit[np.argsort(last.distances, kind="stable")[:5]]
     found: list[np.ndarray] = []
     for turn in range(turns):
-        row = nearest(emulator, np.vstack([*found, starts]), REACH / 2.0, last.unit[0])
+        row = nearest(emulator, np.vstack([*found, _starts(last)]), REACH / 2.0, last.unit[0])
         seen = look(turn, row[: len(FITTED)])
         raw = np.array([raw_miss(target, seen[key_of(target)]) for target in FIGURES])
         missing = np.where(np.isfinite(raw), raw - emulator.predict(row[None])[0], 0.0)

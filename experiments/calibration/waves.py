@@ -103,7 +103,7 @@ def simulate(
     rows = run_points(
         points, unit.shape[0], seed, folder=folder / name, metrics=(), moments=True, keep=(), progress=progress
     )
-    return wave_of(unit, [found_in(rows, replicate) for replicate in range(unit.shape[0])])
+    return wave_of(unit, [means_of(rows.filter(pl.col("replicate") == one)) for one in range(unit.shape[0])])
 
 
 def in_futures(
@@ -122,20 +122,15 @@ def in_futures(
     behaviours = Behaviours(folder.name, Text(folder.name, folder.name), sets_of(row[None], FITTED))
     points = [Point(later, small(one, behaviours, counties)) for later, one in enumerate(scenarios)]
     rows = run_points(points, futures, seed, folder=folder, metrics=(), moments=True, keep=(), progress=progress)
+    return means_of(rows)
+
+
+def means_of(rows: pl.DataFrame) -> Found:
+    """The mean moments of runs: of point 0 under the baseline, of point 1 under the later practice."""
     found: Found = {}
     for later in (False, True):
         means = rows.filter(pl.col("point") == later).select(pl.col(list(MOMENTS)).mean()).row(0)
         found |= {(later, key): value for key, value in zip(MOMENTS, means, strict=True)}
-    return found
-
-
-def found_in(rows: pl.DataFrame, replicate: int) -> Found:
-    """The moments of a replicate: of point 0 under the baseline, of point 1 under the later practice."""
-    found: Found = {}
-    for later in (False, True):
-        row = rows.filter((pl.col("replicate") == replicate) & (pl.col("point") == later))
-        values = row.select(list(MOMENTS)).row(0)
-        found |= {(later, key): value for key, value in zip(MOMENTS, values, strict=True)}
     return found
 
 
@@ -149,19 +144,18 @@ def wave_of(unit: np.ndarray, found: Sequence[Found]) -> Wave:
         raw,
         np.array([distance(FIGURES, one) for one in found]),
         np.array([sum(within(TARGETS, one).values()) for one in found], np.int64),
-        np.array([one[GROWTH] for one in found], np.float64),
+        np.array([one[GROWTH] or 0.0 for one in found]),
     )
 
 
 def levelled(one: dict[str, float], growth: float) -> dict[str, float]:
-    """A set with its mean growth brought to nil, by which nothing else changes.
+    """A set with its mean growth brought to nil, or as near as the range of `LEVEL` allows; nothing else changes.
 
     Growth is counted relative to the province. Chiefs are compared within it, so that no figure feels the level, and no
     figure may be bent to set it.
     """
     base = PARAMETERS[LEVEL]
-    value = one[LEVEL] - (growth if np.isfinite(growth) else 0.0)
-    return {**one, LEVEL: float(f"{min(base.high, max(base.low, value)):.{DIGITS}g}")}
+    return {**one, LEVEL: float(f"{min(base.high, max(base.low, one[LEVEL] - growth)):.{DIGITS}g}")}
 
 
 def raw_miss(target: Target, value: float | None) -> float:

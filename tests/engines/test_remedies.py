@@ -37,15 +37,9 @@ EFFECTS: tuple[tuple[str, str, float], ...] = (
     ("poor_county_freeze", "elected_leave_within_12m_share", -1.0),
     ("pilot_full_term", "completed_term_share", 1.0),
 )
-IN_FULL: tuple[tuple[str, str, float], ...] = (
-    ("lobbying_crackdown", "annual_exit_rate_discipline", 1.0),
-)
-FEW_REACHED: tuple[tuple[str, float], ...] = (
-    ("restricted_mean_tenure_60", 0.15),
-    ("completed_term_share", 0.2),
-)
-"""What an upgrade in place raises, by at least so many SD of single futures. It reaches few chiefs, so that many
-futures are needed to see what it does to all; on mean tenure it does less (0.18) than the 0.2 that others reach."""
+IN_FULL: tuple[tuple[str, str, float], ...] = (("lobbying_crackdown", "annual_exit_rate_discipline", 1.0),)
+FEW_REACHED = ("restricted_mean_tenure_60", "completed_term_share")
+"""What an upgrade in place raises. It reaches few chiefs: many futures are needed to see what it does to all."""
 
 
 @pytest.fixture(scope="module", name="found")
@@ -64,14 +58,33 @@ def test_the_effect_is_there(found: Comparison, name: str, key: str, sign: float
     assert sign * gap.mean > 0.0 and sign * gap.effect >= 0.2, gap
 
 
-@pytest.mark.skipif(REPLICATES < 60, reason="needs full counts")
-def test_the_upgraded_stay() -> None:
+@pytest.fixture(scope="module", name="upgraded")
+def _upgraded() -> Comparison:
+    if REPLICATES < 60:
+        pytest.skip("needs full counts")
     names = ("baseline", "in_place_upgrade")
-    many = compare([read_scenario(SCENARIOS / f"{name}.yaml") for name in names], 240, SEED, threads=2)
-    for key, least in FEW_REACHED:
-        gap = many.data.differences["in_place_upgrade", key]
-        assert gap.p_value < 0.001 and gap.mean is not None and gap.effect is not None, (key, gap)
-        assert gap.mean > 0.0 and gap.effect >= least, (key, gap)
+    return compare([read_scenario(SCENARIOS / f"{name}.yaml") for name in names], 240, SEED, threads=2)
+
+
+@pytest.mark.parametrize("key", FEW_REACHED)
+def test_the_upgraded_stay(upgraded: Comparison, key: str) -> None:
+    gap = upgraded.data.differences["in_place_upgrade", key]
+    assert gap.p_value < 0.001 and gap.mean is not None and gap.mean > 0.0, gap
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "completed_term_share",
+        pytest.param(
+            "restricted_mean_tenure_60",
+            marks=pytest.mark.xfail(strict=True, reason="0.18 SD under the shipped set: docs/calibration.md, 9"),
+        ),
+    ],
+)
+def test_they_stay_by_a_fifth_of_what_futures_differ(upgraded: Comparison, key: str) -> None:
+    gap = upgraded.data.differences["in_place_upgrade", key]
+    assert gap.effect is not None and gap.effect >= 0.2, gap
 
 
 def test_a_drawn_pilot_misleads_nobody_on_average(found: Comparison) -> None:
