@@ -66,7 +66,7 @@ def _figures(calibration: bool) -> str:
     rows = [
         [
             line["id"],
-            line["moment"] + (" (since 2013)" if line["practice"] == "later" else ""),
+            _moment(line),
             _number(line["target"]),
             _range(*line["accepted"]),
             _found(line),
@@ -81,6 +81,11 @@ def _figures(calibration: bool) -> str:
         met = "yes" if best["validation"]["V9"] else "**no**"
         rows.append(["V9", "pairs kept over the congress in a freeze", "1", "0.9 …", _found(kept), "–", met])
     return _table(["no.", "figure", "published", "accepted", "model [95 %]", "miss", "met"], rows)
+
+
+def _moment(line: dict[str, Any]) -> str:
+    """The key of a figure's moment, and the practice that it belongs to where that is not the baseline."""
+    return line["moment"] + (" (since 2013)" if line["practice"] == "later" else "")
 
 
 def _patterns() -> str:
@@ -210,11 +215,12 @@ def misses_svg() -> str:
     for place, line in enumerate(lines):
         y = _ROW * place + 14
         colour = "#0072b2" if line["inside"] else "#d55e00"
-        parts.append(f'<text x="{_LABELS - 8}" y="{y}" text-anchor="end">{line["id"]} {line["moment"]}</text>')
+        parts.append(f'<text x="{_LABELS - 8}" y="{y}" text-anchor="end">{line["id"]} {_moment(line)}</text>')
         parts.append(f'<circle cx="{across(line["miss"]):.1f}" cy="{y - 4}" r="4" fill="{colour}"/>')
     for tick in range(-4, 5):
         parts.append(f'<text x="{across(tick):.1f}" y="{tall - 8}" text-anchor="middle">{tick}</text>')
-    return _svg(_WIDE, tall, parts)
+    parts.append(f'<text x="{across(0):.1f}" y="{tall + 8}" text-anchor="middle">miss, in tolerances</text>')
+    return _svg(_WIDE, tall + 16, parts)
 
 
 def hazards_svg() -> str:
@@ -236,8 +242,10 @@ def hazards_svg() -> str:
     for year in range(1, 7):
         parts.append(f'<text x="{60 + (year - 1) * 100}" y="330" text-anchor="middle">{year}</text>')
     for tenth in range(0, 11, 2):
-        parts.append(f'<text x="40" y="{314 - tenth * 30}" text-anchor="end">{tenth / 10:g}</text>')
-    return _svg(620, 340, parts)
+        parts.append(f'<text x="40" y="{314 - tenth * 30}" text-anchor="end">{tenth * 10}</text>')
+    parts.append('<text x="310" y="348" text-anchor="middle">year in post</text>')
+    parts.append('<text transform="translate(12 160) rotate(-90)" text-anchor="middle">heads who leave (%)</text>')
+    return _svg(620, 356, parts)
 
 
 def _svg(wide: int, tall: int, parts: Sequence[str]) -> str:

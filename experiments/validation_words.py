@@ -34,10 +34,12 @@ def figure_rows(found: Sequence[Validation], calibration: bool, language: str) -
         target = line.target
         if target.calibration != calibration:
             continue
-        label = line.label.in_language(language)
-        if target.later:
-            label = say("validate.later", language, label=label)
-        row = [target.id, label, unit_text(line.unit).in_language(language), f"{target.value:g}".replace("-", "−")]
+        row = [
+            target.id,
+            label_of(line, language),
+            unit_text(line.unit).in_language(language),
+            f"{target.value:g}".replace("-", "−"),
+        ]
         row.append(accepted(target.low, target.high, language))
         for one in found:
             row += _cells(one.lines[number_of], language)
@@ -58,6 +60,12 @@ def figure_rows(found: Sequence[Validation], calibration: bool, language: str) -
             row += [cell(kept), DASH, verdict(one.met(False)["V9"], language)]
         rows.append(row)
     return rows, breaks
+
+
+def label_of(line: Line, language: str) -> str:
+    """The words of a figure, with the practice that it belongs to where that is not the baseline."""
+    label = line.label.in_language(language)
+    return say("validate.later", language, label=label) if line.target.later else label
 
 
 def pattern_rows(found: Sequence[Validation], language: str) -> Rows:

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from experiments.calibration.validation import Validation
 from experiments.figures.effort import fold
 from experiments.figures.theme import BASELINE_COLOUR, QUIET, SCENARIO_COLOURS, faded, finish
+from experiments.validation_words import label_of
 from sim.texts import say
 
 HAZARD = "hazard_year_"
@@ -47,7 +48,7 @@ def misses(found: Sequence[Validation], language: str) -> go.Figure:
     names: list[str] = []
     for place, one in enumerate(found):
         judged = [line for line in one.lines if line.target.judged and line.miss is not None]
-        names = [fold(f"{line.target.id} {line.label.in_language(language)}", 44) for line in judged]
+        names = [fold(f"{line.target.id} {label_of(line, language)}", 44) for line in judged]
         drawn.add_trace(
             go.Scatter(
                 x=[line.miss for line in judged], y=names, mode="markers",
