@@ -68,7 +68,7 @@ test-mesa-next: .venv312/.installed
 bench: install
 	$(BIN)/python -m benchmarks
 
-# The shipped studies are run again, some minutes, and their page is written from the answers.
+# The shipped studies are run again, some minutes, and their pages are written from the answers.
 .PHONY: answers
 answers: install
 	$(BIN)/python -m experiments.answers

@@ -13,12 +13,14 @@ from experiments.figures.answers import figure_of
 from experiments.figures.theme import to_html
 from experiments.page import finding, folded_table, page, section
 from experiments.tables import Cell, Column, Table
+from experiments.telling import with_units
 from sim.texts import Text, say
 
 FOLDER = Path(__file__).resolve().parent / "studies"
 ENDING = ".answer.json"
 FORMAT = 1
-PAGE = FOLDER / "README.md"
+PAGES = {"en": FOLDER / "README.md", "zh": FOLDER / "README.zh.md"}
+"""The pages that tell the answers, by language."""
 _FIGURES = 6
 
 
@@ -92,41 +94,34 @@ def read_answer(name: str, folder: Path = FOLDER) -> StudyAnswer:
     return from_data(json.loads((folder / f"{name}{ENDING}").read_text(encoding="utf-8")))
 
 
-def write_page(answers: Sequence[StudyAnswer]) -> Path:
-    """Write the Markdown page of all answers."""
-    PAGE.write_text(markdown(answers), encoding="utf-8")
-    return PAGE
+def write_pages(answers: Sequence[StudyAnswer]) -> None:
+    """Write the Markdown pages of all answers, one in each language."""
+    for language, path in PAGES.items():
+        path.write_text(markdown(answers, language), encoding="utf-8")
 
 
-def markdown(answers: Sequence[StudyAnswer]) -> str:
-    """All answers on one page in both languages."""
-    parts = ["# " + _pair("answers.title"), say("answers.lead", "en"), say("answers.lead", "zh")]
+def markdown(answers: Sequence[StudyAnswer], language: str) -> str:
+    """All answers on one page."""
+    other = next(one for one in PAGES if one != language)
+    link = f"[{say('answers.page_in', other)}]({PAGES[other].name})"
+    parts = [f"# {say('answers.title', language)}", link, say("answers.lead", language)]
     for answer in answers:
-        parts.append(f"## {answer.title.en} {answer.title.zh}")
-        parts.append(f"**{answer.question.en}** **{answer.question.zh}**")
-        for language in ("en", "zh"):
-            parts.append("\n".join(f"* {text.in_language(language)}" for text in answer.findings))
-        parts += [_markdown_table(table) for table in answer.tables]
-        parts.append(_facts(answer, "en") + "  \n" + _facts(answer, "zh"))
+        parts.append(f"## {answer.title.in_language(language)}")
+        parts.append(f"**{answer.question.in_language(language)}**")
+        parts.append("\n".join(f"* {text.in_language(language)}" for text in answer.findings))
+        parts += [_markdown_table(with_units(table), language) for table in answer.tables]
+        parts.append(_facts(answer, language))
     return "\n\n".join(parts) + "\n"
-
-
-def _pair(key: str) -> str:
-    return f"{say(key, 'en')} {say(key, 'zh')}"
 
 
 def _facts(answer: StudyAnswer, language: str) -> str:
     return say("answers.facts", language, file=f"{answer.study}.yaml", **answer.facts)
 
 
-def _markdown_table(table: Table) -> str:
-    heads = [f"{column.head('en')} {column.heading.zh}" for column in table.columns]
-    rows = [
-        [one if one == two else f"{one} {two}" for one, two in zip(en, zh, strict=True)]
-        for en, zh in zip(table.text_rows("en"), table.text_rows("zh"), strict=True)
-    ]
+def _markdown_table(table: Table, language: str) -> str:
+    heads = table.heads(language)
     marks = ["---:" if table.is_number(place) else "---" for place in range(len(heads))]
-    return "\n".join("| " + " | ".join(line) + " |" for line in (heads, marks, *rows))
+    return "\n".join("| " + " | ".join(line) + " |" for line in (heads, marks, *table.text_rows(language)))
 
 
 def write_html(answers: Sequence[StudyAnswer], folder: Path, language: str) -> Path:
@@ -147,7 +142,7 @@ def html(answers: Sequence[StudyAnswer], language: str) -> str:
                 escape(answer.question.in_language(language)),
                 finding(*(text.in_language(language) for text in answer.findings)),
                 f'<div class="figure">{drawn}</div>',
-                *(folded_table(table, language) for table in answer.tables),
+                *(folded_table(with_units(table), language) for table in answer.tables),
                 f'<p class="note">{escape(_facts(answer, language))}</p>',
             )
         )

@@ -1,8 +1,8 @@
 """The shipped studies and their answers: computed from the runs, kept as data beside the study, told in both languages.
 
-python -m experiments.answers              run all four, write the answers and the page that tells them
+python -m experiments.answers              run all four, write the answers and the pages that tell them
 python -m experiments.answers --only NAME  run one of them
-python -m experiments.answers --page       write the page again from the answers as they are
+python -m experiments.answers --page       write the pages again from the answers as they are
 python -m experiments.answers --html DIR   the answers with figures, in English and Chinese
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from experiments.answer_page import FOLDER, StudyAnswer, read_answer, write_answer, write_html, write_page
+from experiments.answer_page import FOLDER, StudyAnswer, read_answer, write_answer, write_html, write_pages
 from experiments.design import points
 from experiments.robust import Robustness, over_worlds
 from experiments.runner import run_points
@@ -288,7 +288,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             write_answer(answer(name, given.workers))
             print(json.dumps({"answered": name}))
     answers = [read_answer(name) for name in ANSWERS]
-    write_page(answers)
+    write_pages(answers)
     if given.html is not None:
         for language in ("en", "zh"):
             print(write_html(answers, given.html, language))

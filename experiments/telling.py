@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from experiments.headline import shown, signed
-from experiments.tables import Cell
+from experiments.headline import gap_with_unit, shown, signed, with_unit
+from experiments.tables import Cell, Table
 from sim.metrics import METRICS
 from sim.texts import Text, say
 
@@ -50,6 +51,31 @@ def changed(row: tuple[Cell, ...], key: str) -> dict[str, Text]:
         "gap": _with(signed(_float(gap), key), change),
         **{name: Text(text, text) for name, text in ends.items()},
     }
+
+
+_IN_ITS_UNIT: dict[str, Callable[[float, str, str], str]] = {
+    "baseline": with_unit,
+    "difference": gap_with_unit,
+    "low": gap_with_unit,
+    "high": gap_with_unit,
+}
+"""How the numbers of a row of effects are told, by column."""
+
+
+def with_units(table: Table) -> Table:
+    """A table to be read: rows that are each of another metric tell their numbers with its unit, and drop its key."""
+    places = {column.key: place for place, column in enumerate(table.columns)}
+    if "key" not in places:
+        return table
+    kept = [place for key, place in places.items() if key != "key"]
+
+    def told(row: tuple[Cell, ...], place: int) -> Cell:
+        tell, number = _IN_ITS_UNIT.get(table.columns[place].key), _float(row[place])
+        key = str(row[places["key"]])
+        return row[place] if tell is None or number is None else Text(tell(number, key, "en"), tell(number, key, "zh"))
+
+    rows = tuple(tuple(told(row, place) for place in kept) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
 
 
 def _with(text: str, unit: str) -> Text:

@@ -9,10 +9,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from experiments.answer_page import FOLDER, PAGE, StudyAnswer, as_data, from_data, html, markdown, read_answer
+from experiments.answer_page import FOLDER, PAGES, StudyAnswer, as_data, from_data, html, markdown, read_answer
 from experiments.answers import ANSWERS, effects_table, overtaken, rank_tables
 from experiments.robust import compared, drawn
 from experiments.study import Study, read_study
+from experiments.telling import with_units
 from sim.texts import Text
 from sim.world import WorldSpec
 from tests.test_report import Page
@@ -77,10 +78,24 @@ def test_each_study_is_answered_and_survives_being_kept(name):
         assert all(text.in_language(language) in "\n".join(page.text) for text in findings)
 
 
-def test_the_page_is_what_the_kept_answers_say():
+@pytest.mark.parametrize("language", list(PAGES))
+def test_the_page_is_what_the_kept_answers_say(language):
     answers = [read_answer(name) for name in ANSWERS]
-    assert PAGE.read_text(encoding="utf-8") == markdown(answers), "run python -m experiments.answers --page"
+    page = PAGES[language].read_text(encoding="utf-8")
+    assert page == markdown(answers, language), "run python -m experiments.answers --page"
     for answer in answers:
         text = (FOLDER / f"{answer.study}.yaml").read_bytes()
         assert answer.facts["study_sha256"] == hashlib.sha256(text).hexdigest(), f"{answer.study} was changed since"
-        assert len(answer.facts["model"]) >= 16 and answer.facts["model"] in PAGE.read_text(encoding="utf-8")
+        assert len(answer.facts["model"]) >= 16 and answer.facts["model"] in page
+
+
+def test_a_row_of_effects_tells_its_numbers_with_the_unit_of_its_metric():
+    study = small("synchronising_alone")
+    values = {key: np.array([[0.125, 0.25] * 6, [0.25, 0.5] * 6]) for key in study.metrics}
+    table = effects_table(study, values, [1])
+    told = with_units(table)
+    assert "key" not in [column.key for column in told.columns]
+    rows = dict(zip(table["key"], told.text_rows("en"), strict=True))
+    assert rows["completed_term_share"][2:4] == ["18.8 %", "+18.8 points"]
+    assert rows["restricted_mean_tenure_60"][2:4] == ["0.2 months", "+0.2 months"]
+    assert with_units(told) is told

@@ -4,8 +4,9 @@ from sim.texts.text import Text
 
 ANSWERS: dict[str, Text] = {
     "answers.title": Text("Questions asked, and their answers", "研究问题与答案"),
+    "answers.page_in": Text("In English", "中文"),
     "answers.lead": Text(
-        "Each study stands beside this page as data, with its answer. `make answers` runs them all and writes this page again. The answers are those"
+        "Each study stands beside this page as data, with its answer. `make answers` runs them all and writes the pages again. The answers are those"
         " of a model whose mechanisms are largely assumed: read them as “if the mechanisms are as strong as assumed”.",
         "各研究及其答案以数据形式存于本目录。`make answers` 重新运行全部研究并生成本页。答案出自模型，机制强度多为假设：应读作“若机制强度如所假设”。",
     ),
