@@ -31,7 +31,8 @@ def report(found: Sequence[Validation], language: str) -> str:
     """The page as text."""
     fitted, _ = figure_rows(found, True, language)
     predicted, _ = figure_rows(found, False, language)
-    drawn = {"hazard": figures.hazards(found, language), "miss": figures.misses(found, language)}
+    plain = {one.behaviours.title: as_json(one) for one in found}
+    drawn = {"hazard": figures.hazards(plain, language), "miss": figures.misses(plain, language)}
     parts = [
         finding(*conclusions(found, language)),
         *(

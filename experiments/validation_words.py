@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from experiments.calibration.moments import MOMENTS
 from experiments.calibration.validation import FREEZE_RETAINED_AT_LEAST, Line, Validation
 from experiments.statistics.paired import Estimate
 from experiments.tables import number
@@ -36,7 +37,7 @@ def figure_rows(found: Sequence[Validation], calibration: bool, language: str) -
             continue
         row = [
             target.id,
-            label_of(line, language),
+            label_of(target.moment, target.later, language),
             unit_text(line.unit).in_language(language),
             f"{target.value:g}".replace("-", "−"),
         ]
@@ -62,10 +63,10 @@ def figure_rows(found: Sequence[Validation], calibration: bool, language: str) -
     return rows, breaks
 
 
-def label_of(line: Line, language: str) -> str:
+def label_of(moment: str, later: bool, language: str) -> str:
     """The words of a figure, with the practice that it belongs to where that is not the baseline."""
-    label = line.label.in_language(language)
-    return say("validate.later", language, label=label) if line.target.later else label
+    label = MOMENTS[moment].label.in_language(language)
+    return say("validate.later", language, label=label) if later else label
 
 
 def pattern_rows(found: Sequence[Validation], language: str) -> Rows:
