@@ -92,7 +92,7 @@ def state_before(scenario: Scenario, key: Key, month: int) -> tuple[State, Polic
     """The world at the beginning of `month`, and the policies it lives under."""
     from sim.engines.compiled import advance as compiled
 
-    state = burn_in(scenario, key)
+    state, _ = burn_in(scenario, key)
     policies = scenario.policies(state)
     if month > 0:
         compiled.advance(state, policies, scenario.parameters(key.replicate), key, 0, month)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Collection
 from functools import lru_cache
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -23,38 +23,48 @@ from sim.scenario import Scenario
 from sim.state import State
 from sim.streams import Key
 
+if TYPE_CHECKING:
+    from sim.engines.compiled.kernel import Desk
+
 ENGINES = ("compiled", "agents")
 """Names of the engines; their histories are equal bit for bit."""
 
 
 class Burned:
-    """Worlds at the end of burn-in, kept for as long as several scenarios start from them.
+    """Worlds at the end of burn-in, kept for as long as several scenarios start from them, one after the other.
 
     Burn-in depends only on world, behaviour, burn-in policy, seed and replicate, so that scenarios which share these
     share it; it always runs compiled.
     """
 
     def __init__(self) -> None:
-        self._states: dict[str, State] = {}
+        self._found: dict[tuple[str, Key], tuple[State, Desk]] = {}
 
     def state(self, scenario: Scenario, key: Key) -> State:
         """A copy of the world of `scenario` at the end of burn-in."""
-        name = f"{scenario.burn_in_identity} {key}"
-        if name not in self._states:
-            self._states[name] = burn_in(scenario, key)
-        return self._states[name].copy()
+        return self._of(scenario, key)[0].copy()
+
+    def desk(self, scenario: Scenario, key: Key) -> Desk:
+        """The desk at which the world was burned in, for the runs that start from it."""
+        return self._of(scenario, key)[1]
+
+    def _of(self, scenario: Scenario, key: Key) -> tuple[State, Desk]:
+        name = (scenario.burn_in_identity, key)
+        if name not in self._found:
+            self._found[name] = burn_in(scenario, key)
+        return self._found[name]
 
 
-def burn_in(scenario: Scenario, key: Key) -> State:
-    """The world of `scenario` at the end of burn-in, first people included."""
+def burn_in(scenario: Scenario, key: Key) -> tuple[State, Desk]:
+    """The world of `scenario` at the end of burn-in, first people included, and the desk it was worked out on."""
     from sim.engines.compiled import advance as compiled
 
     behaviour = scenario.parameters(key.replicate)
     state = empty_world(scenario, key.replicate)
-    first_month = -scenario.burn_in_months
-    compiled.populate(state, behaviour, key, first_month)
-    compiled.live(state, scenario.policies(state), behaviour, key, first_month, 0)
-    return state
+    desk, first_month = compiled.new_desk(state), -scenario.burn_in_months
+    compiled.populate(state, behaviour, key, first_month, desk)
+    compiled.live(state, scenario.policies(state), behaviour, key, first_month, 0, desk=desk)
+    return state, desk
 
 
 def empty_world(scenario: Scenario, replicate: int = 0) -> State:
@@ -97,7 +107,8 @@ def run(
         raise ValueError(f"engine must be one of {ENGINES}, not {engine!r}")
     if chief is not None and engine != "agents":
         raise ValueError('chiefs of your own live in the engine "agents" only')
-    state = (burned or Burned()).state(scenario, key)
+    burned = Burned() if burned is None else burned
+    state = burned.state(scenario, key)
     behaviour = scenario.parameters(key.replicate)
     policies = scenario.policies(state)
     if engine == "agents":
@@ -107,7 +118,8 @@ def run(
         return agents.advance(state, policies, behaviour, key, 0, scenario.horizon_months, kind)
     from sim.engines.compiled import advance as compiled
 
-    return compiled.advance(state, policies, behaviour, key, 0, scenario.horizon_months, tables=tables)
+    desk = burned.desk(scenario, key)
+    return compiled.advance(state, policies, behaviour, key, 0, scenario.horizon_months, tables=tables, desk=desk)
 
 
 def places_of(scenario: Scenario) -> Places:

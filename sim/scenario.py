@@ -18,7 +18,7 @@ from sim.behaviour_file import calibrated
 from sim.chain import File, chain_of, inside
 from sim.policy import Policies, policy, records_of
 from sim.scenario_file import Date, ReformSection, Words, WorldSection
-from sim.state import State, copied
+from sim.state import State
 from sim.texts import Text
 from sim.texts.user_error import UserError
 from sim.where import Where, covered, no_such_place, where_of
@@ -82,12 +82,12 @@ class Scenario:
         return self.files[0].stem if self.files else ""
 
     def parameters(self, replicate: int) -> np.recarray:
-        """The parameters that `replicate` lives by, a record array of one record."""
+        """The parameters that `replicate` lives by, a record array of one record that nobody may change."""
         place = replicate % len(self.behaviours.sets)
         if place not in self._parameters:
             values = {**self.behaviours.of(place), **self.behaviour}
             self._parameters[place] = record_of(values) if self.behaviours.structural else behaviour(**values)
-        return copied(self._parameters[place])
+        return self._parameters[place]
 
     def policies(self, state: State) -> Policies:
         """Which policy holds where (`resolve`), worked out once: all worlds of a scenario have the map of `state`."""

@@ -12,7 +12,7 @@ counted from the first month after burn-in (month 0).
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -225,7 +225,17 @@ STATE_FIELDS: dict[str, tuple[Field, ...]] = {
 
 def blank(dtype: np.dtype, count: int) -> np.recarray:
     """`count` records in which everything is absent: months `NEVER`, other integers -1, floats 0."""
-    return _absent(dtype).repeat(count, axis=0).view(dtype).reshape(-1).view(np.recarray)
+    return _absent(dtype).repeat(count, axis=0).view(of_records(dtype)).reshape(-1).view(np.recarray)
+
+
+@cache
+def of_records(dtype: np.dtype) -> np.dtype:
+    """The dtype that record arrays of `dtype` have, one object for all of them.
+
+    NumPy makes another for every record array made of a plain one, and each is new to a compiled function: to find
+    out about it takes longer than to start the run.
+    """
+    return np.dtype((np.record, dtype))
 
 
 @lru_cache(maxsize=32)

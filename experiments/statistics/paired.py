@@ -131,7 +131,8 @@ def variance(values: Sequence[float]) -> float:
     if len(values) < 2:
         return 0.0
     mean = math.fsum(values) / len(values)
-    return math.fsum((x - mean) * (x - mean) for x in values) / (len(values) - 1)
+    deviations = np.array(values) - mean
+    return math.fsum((deviations * deviations).tolist()) / (len(values) - 1)
 
 
 def _interval(mean: float, spread: float, n: int, level: float) -> tuple[Value, Value]:

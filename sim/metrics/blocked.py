@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.metrics.careers import filled, is_from
 from sim.metrics.declare import Better, Part, Theme
 from sim.metrics.run_tables import RunTables, mean, ratio, total
 from sim.texts import Text
@@ -17,9 +18,8 @@ _YEAR = 12  # a chief may stand for a deputy-bureau post after a year in his own
 
 def score_to_rise(run: RunTables) -> float | None:
     """The mean appraisal of chiefs who won a deputy-bureau post in a contest; None where there was none."""
-    rows = run.table("appointments")
-    won = (rows["kind"] == Kind.UPPER) & np.isin(rows["source"], (Source.SECRETARY, Source.HEAD))
-    return mean(rows["performance_winner"][won])
+    won = is_from(filled(run, Kind.UPPER, "source"), (Source.SECRETARY, Source.HEAD))
+    return mean(filled(run, Kind.UPPER, "performance_winner")[won])
 
 
 @metric(
@@ -45,6 +45,8 @@ def blocked_careers_per_hundred(run: RunTables) -> float | None:
     worthy = spells["appraisal_end"] >= needed
     counted = 0.0
     for row, first, last in run.in_force.stretches(run.last_month):
+        if last <= run.first_month or run.in_force.minimum_months[row].max() <= _YEAR:
+            continue  # before the window, or no minimum that could block anybody
         passed = born + run.in_force.ceiling_months[row][run.county]
         tenure = passed - run.start
         held = (tenure >= _YEAR) & (tenure < run.in_force.minimum_months[row][run.county])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.metrics.declare import Better, Part, Theme
-from sim.metrics.run_tables import RunTables, mean, once, ratio, total
+from sim.metrics.run_tables import RunTables, distinct, mean, once, ratio, total
 from sim.texts import Text
 from sim.vocabulary import ExitReason, Kind, Source
 
@@ -28,7 +28,7 @@ HEAD_SOURCES = (Source.OWN_HEAD, Source.HEAD_ELSEWHERE, Source.HEAD)
 _APPOINTMENTS = ("appointments",)
 
 
-def _is_from(pools: np.ndarray, sources: tuple[Source, ...]) -> np.ndarray:
+def is_from(pools: np.ndarray, sources: tuple[Source, ...]) -> np.ndarray:
     """Which of the pools that winners came from are among `sources`."""
     known = np.zeros(len(Source) + 1, np.bool_)
     known[list(sources)] = True
@@ -49,7 +49,7 @@ def _to(run: RunTables, kind: Kind) -> np.ndarray:
 
 def wait_months(run: RunTables, kind: Kind, sources: tuple[Source, ...]) -> np.ndarray:
     """Months at their rank before of those appointed to posts of one kind who came from `sources`."""
-    return filled(run, kind, "wait_months")[_is_from(filled(run, kind, "source"), sources)]
+    return filled(run, kind, "wait_months")[is_from(filled(run, kind, "source"), sources)]
 
 
 def _declare_promotions() -> None:
@@ -156,7 +156,7 @@ def upper_wait_months(run: RunTables) -> float | None:
     _APPOINTMENTS,
 )
 def chiefs_share_of_upper_openings(run: RunTables) -> float | None:
-    return mean(_is_from(filled(run, Kind.UPPER, "source"), CHIEF_SOURCES))
+    return mean(is_from(filled(run, Kind.UPPER, "source"), CHIEF_SOURCES))
 
 
 @metric(
@@ -168,7 +168,7 @@ def chiefs_share_of_upper_openings(run: RunTables) -> float | None:
     _APPOINTMENTS,
 )
 def bureaus_share_of_upper_openings(run: RunTables) -> float | None:
-    return mean(_is_from(filled(run, Kind.UPPER, "source"), (Source.BUREAU,)))
+    return mean(is_from(filled(run, Kind.UPPER, "source"), (Source.BUREAU,)))
 
 
 @metric(
@@ -180,8 +180,7 @@ def bureaus_share_of_upper_openings(run: RunTables) -> float | None:
     _APPOINTMENTS,
 )
 def upper_openings_per_prefecture(run: RunTables) -> float | None:
-    prefectures = np.unique(run.places.prefecture).size
-    return ratio(12 * filled(run, Kind.UPPER, "source").size, prefectures * run.months)
+    return ratio(12 * filled(run, Kind.UPPER, "source").size, distinct(run.places.prefecture) * run.months)
 
 
 @metric(

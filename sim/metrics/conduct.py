@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.metrics.declare import Better, Part, Theme
-from sim.metrics.run_tables import FAR, RunTables, count, mean, once, ratio, total
+from sim.metrics.run_tables import FAR, RunTables, count, distinct, mean, once, ratio, total
 from sim.texts import Text
 from sim.vocabulary import Kind
 
@@ -138,7 +138,7 @@ def _onsets(run: RunTables, severity: float) -> int:
     cases = run.table("cases")
     onset, cadre = cases["onset_month"], cases["cadre"]
     rows = np.flatnonzero((onset >= run.first_month) & (cases["founded"] == 1) & (cases["severity"] >= severity))
-    return int(np.unique(cadre[rows] * FAR + onset[rows]).size)
+    return distinct(cadre[rows] * FAR + onset[rows])
 
 
 @metric(

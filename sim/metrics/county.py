@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim.metrics.declare import Better, Part, Theme
-from sim.metrics.run_tables import RunTables, count, mean, once, ratio, total
+from sim.metrics.pair import changed_years
+from sim.metrics.run_tables import RunTables, count, mean, ratio, total
 from sim.texts import Text
 from sim.vocabulary import Destination, ExitReason
 
@@ -71,17 +72,6 @@ def _years(run: RunTables, column: str) -> np.ndarray | None:
     return np.asarray(whole.reshape(run.places.counties, years))
 
 
-@once
-def _secretary_left(run: RunTables) -> np.ndarray:
-    """Whether the secretary left in each county and year, bool, shape (counties, years)."""
-    years = run.months // 12
-    left = np.zeros((run.places.counties, years), np.bool_)
-    rows = run.exits[0]
-    year = (run.end[rows] - run.first_month) // 12
-    left[run.county[rows][year < years], year[year < years]] = True
-    return left
-
-
 @metric(
     "SD",
     Better.LESS,
@@ -92,7 +82,7 @@ def _secretary_left(run: RunTables) -> np.ndarray:
 )
 def mess_per_handover(run: RunTables) -> float | None:
     mess = _years(run, "mess")
-    return None if mess is None else mean(mess[_secretary_left(run)])
+    return None if mess is None else mean(mess[changed_years(run)[0]])
 
 
 @metric(
@@ -111,15 +101,9 @@ def growth_lost_to_turnover(run: RunTables) -> float | None:
     growth = _years(run, "growth")
     if growth is None or growth.shape[1] < 5 or growth.shape[0] < 2:
         return None
-    left = _secretary_left(run).astype(float)
-    columns = []
-    for lag in (-1, 0, 1, 2):
-        moved = np.zeros_like(left)
-        if lag >= 0:
-            moved[:, lag:] = left[:, : left.shape[1] - lag]
-        else:
-            moved[:, :lag] = left[:, -lag:]
-        columns.append(moved[:, 2:-1])
+    left = changed_years(run)[0].astype(float)
+    # The year before the change, that of the change, and the two after it; years that have all four.
+    columns = [left[:, 3:], left[:, 2:-1], left[:, 1:-2], left[:, :-3]]
     design = _within(np.array([*columns, growth[:, 2:-1]]))
     square, target = np.empty((4, 4)), np.array([total(column * design[4]) for column in design[:4]])
     for i in range(4):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.metrics.declare import Better, Part, Theme
-from sim.metrics.run_tables import FAR, TERM_MONTHS, RunTables, count, once, ratio
+from sim.metrics.run_tables import FAR, TERM_MONTHS, RunTables, count, distinct, once, ratio
 from sim.metrics.survival import LifeTable, exposure, life_table
 from sim.texts import Text
 from sim.vocabulary import ExitReason
@@ -149,8 +149,7 @@ def either_changes_share(run: RunTables) -> float | None:
 )
 def discord_pair_share(run: RunTables) -> float | None:
     rows = np.flatnonzero(run.exited & (run.reason == ExitReason.DISCORD))
-    months = np.unique(run.county[rows] * FAR + run.end[rows])
-    return ratio(months.size, _pair_years(run))
+    return ratio(distinct(run.county[rows] * FAR + run.end[rows]), _pair_years(run))
 
 
 @once
@@ -158,11 +157,11 @@ def pair_table(run: RunTables) -> LifeTable:
     """Life table of pairs: from the month both are in post to the month the first of them leaves."""
     first: list[np.ndarray] = []
     last: list[np.ndarray] = []
+    began = run.county * FAR + run.start + _OFFSET  # ascending in each role, as spells are
     for role, strict in ((0, False), (1, True)):
         newcomer, partner = np.flatnonzero(run.is_role[role]), np.flatnonzero(run.is_role[1 - role])
         if not newcomer.size or not partner.size:
             continue
-        began = run.county * FAR + run.start + _OFFSET  # ascending in each role, as spells are
         place = np.searchsorted(began[partner], began[newcomer], side="left" if strict else "right") - 1
         sitting = partner[np.maximum(place, 0)]
         start = run.start[newcomer]

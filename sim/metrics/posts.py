@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.metrics.declare import Better, Part, Theme
-from sim.metrics.run_tables import RunTables, mean, once, ratio
+from sim.metrics.run_tables import RunTables, distinct, mean, once, ratio
 from sim.state import COMPETENCIES
 from sim.texts import Text
 from sim.vocabulary import NONE, Kind
@@ -25,8 +25,8 @@ _APPOINTMENTS = ("appointments",)
     _APPOINTMENTS,
 )
 def chain_length(run: RunTables) -> float | None:
-    chains = np.sort(run.table("appointments")["chain"])
-    return chains.size / (1 + int(np.count_nonzero(chains[1:] != chains[:-1])))
+    chains = run.table("appointments")["chain"]
+    return chains.size / distinct(chains)
 
 
 @metric(

@@ -177,6 +177,12 @@ def count(flags: np.ndarray) -> int:
     return int(np.count_nonzero(flags))
 
 
+def distinct(values: np.ndarray) -> int:
+    """How many different values there are; several times as fast as telling which."""
+    in_order = np.sort(values)
+    return min(values.size, 1) + count(in_order[1:] != in_order[:-1])
+
+
 def mean(values: np.ndarray) -> float | None:
     """The mean, None of nothing; whole numbers are added exactly."""
     if not values.size:

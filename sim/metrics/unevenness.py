@@ -67,28 +67,28 @@ def _if_alike(run: RunTables) -> np.ndarray:
     """
     hazard, at_start = zip(*(_pooled(run, role) for role in (0, 1)), strict=True)
     # Off and on the cycle: hazards by duration, a column a role and moment, those of the longest going on and on.
-    by_phase = np.pad(np.stack(hazard, axis=2), ((0, 0), (0, TERM_MONTHS), (0, 0)), mode="edge").repeat(3, axis=2)
-    off, on = by_phase.reshape(2, -1)
+    off, on = np.stack(hazard, axis=2).take(_OR_LONGEST, axis=1).repeat(3, axis=2).reshape(2, -1)
     # Spells grow older by standing still while the origin moves up a row a month. All rows one after the other.
     moments = np.zeros((TERM_MONTHS + LONGEST) * 6)
     moments.reshape(-1, 6)[TERM_MONTHS:, 0::3] = np.stack(at_start, axis=1)
     leaving = np.empty_like(moments)
-    vacant = [[1.0 - total(moments[3 * role :: 6]), 0.0, 0.0] for role in (0, 1)]
+    vacant = [(1.0 - total(moments[3 * role :: 6]), 0.0, 0.0) for role in (0, 1)]
     fill = [_fill_chance(run, role) for role in (0, 1)]
-    for month in range(TERM_MONTHS):
+    for month, is_hot in enumerate(_HOT.tolist()):
         origin = 6 * (TERM_MONTHS - month)
         held, gone = moments[origin:], leaving[origin:]
-        np.multiply(held, (on if _HOT[month] else off)[: held.size], out=gone)
+        np.multiply(held, (on if is_hot else off)[: held.size], out=gone)
         np.subtract(held, gone, out=held)
         # Counting with weights adds them one after the other, as `total` does, all six columns in one go.
-        out, newcomers = np.bincount(_COLUMN[: held.size], gone).tolist(), []
-        for role in (0, 1):
+        out = np.bincount(_COLUMN[: held.size], gone).tolist()
+        newcomers: list[float] = []
+        for role, filled in enumerate(fill):
             none, one, two = vacant[role]
             out_none, out_one, out_two = out[3 * role : 3 * role + 3]
-            now = (none + out_none, one + (out_one + out_none), two + (out_two + (2.0 * out_one + out_none)))
-            new = [moment * fill[role] for moment in now]
-            vacant[role] = [moment - filled for moment, filled in zip(now, new, strict=True)]
-            newcomers += new
+            none, one, two = none + out_none, one + (out_one + out_none), two + (out_two + (2.0 * out_one + out_none))
+            new_none, new_one, new_two = none * filled, one * filled, two * filled
+            vacant[role] = none - new_none, one - new_one, two - new_two
+            newcomers += (new_none, new_one, new_two)
         moments[origin - 6 : origin] = newcomers
     everything = np.bincount(_COLUMN, moments).reshape(2, 3) + np.array(vacant)
     return np.asarray(everything[:, 2] - everything[:, 1] ** 2)
@@ -96,6 +96,10 @@ def _if_alike(run: RunTables) -> np.ndarray:
 
 _COLUMN = np.tile(np.arange(6), TERM_MONTHS + LONGEST)
 """Role and moment of the entries of a table, row after row."""
+
+
+_OR_LONGEST = np.minimum(np.arange(LONGEST + TERM_MONTHS), LONGEST - 1)
+"""The place of each duration, or that of the longest told apart."""
 
 
 def _pooled(run: RunTables, role: int) -> tuple[np.ndarray, np.ndarray]:

@@ -1,4 +1,4 @@
-"""Areas: prefectures are lived through group by group; neither the grouping nor the rows held change anything."""
+"""Areas: prefectures are lived through group by group; neither that nor the rows held nor the desk changes anything."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 
 from sim.engines.compiled import kernel
-from tests.engines.tools import burned, first_difference, lived
+from sim.engines.compiled.advance import advance
+from sim.engines.compiled.kernel import new_desk
+from sim.streams import Key
+from tests.engines.tools import BEHAVIOUR, FULL_TERM, burned, everywhere, first_difference, lived
 
 
 @pytest.mark.parametrize(("posts", "prefectures"), [(1, 1), (200, 2), (10**9, 11)])
@@ -34,3 +37,13 @@ def test_the_grouping_changes_nothing(kind: str, posts: int, rows: int, monkeypa
     other, other_state = lived("compiled", 40, kind)
     assert whole.first_difference(other) is None and whole == other
     assert first_difference(after, other_state) is None
+
+
+def test_a_desk_that_was_used_before_changes_nothing() -> None:
+    key, state = Key(1, 0), burned("province")
+    desk = new_desk(state)
+    known, _ = lived("compiled", 40, "province")
+    advance(burned("province"), everywhere(state, **FULL_TERM), BEHAVIOUR, key, 0, 17, desk=desk)
+    desk.written[:] = 5  # as if a run had been stopped in the middle
+    again = advance(state, everywhere(state), BEHAVIOUR, key, 0, 40, desk=desk)
+    assert known.first_difference(again) is None and known == again

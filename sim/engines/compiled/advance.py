@@ -13,7 +13,7 @@ from sim.engines.compiled.calendar import calendar
 from sim.engines.compiled.choice import choice
 from sim.engines.compiled.departures import departures
 from sim.engines.compiled.environment import environment
-from sim.engines.compiled.kernel import areas, door, has_room, new_buffers, new_run, take
+from sim.engines.compiled.kernel import Desk, door, has_room, new_desk, new_run, take
 from sim.engines.compiled.learning import learning
 from sim.engines.compiled.outcomes import outcomes
 from sim.engines.compiled.periods import begin_periods, ledger, write_periods
@@ -23,7 +23,7 @@ from sim.engines.compiled.supervision import supervision
 from sim.ledger import TABLES, Ledger, open_rows
 from sim.mechanisms.calendar import ends_year
 from sim.policy import Policies, policy
-from sim.state import State, as_columns, as_words
+from sim.state import State, as_columns
 from sim.streams import Key
 
 
@@ -53,10 +53,11 @@ def months(run, first_month, last_month, yearly):
     return last_month
 
 
-def populate(state: State, behaviour: np.recarray, key: Key, month: int) -> None:
+def populate(state: State, behaviour: np.recarray, key: Key, month: int, desk: Desk | None = None) -> None:
     """Seat a cadre in every post of an empty world as of `month`."""
+    desk = new_desk(state) if desk is None else desk
     no_policy = Policies.everywhere(policy(), state.counties.size, state.prefectures.size)
-    population.populate(new_run(state, no_policy, 0, behaviour, key, new_buffers(state, areas(state))), month)
+    population.populate(new_run(state, no_policy, 0, behaviour, key, desk.buffers), month)
 
 
 def advance(
@@ -68,6 +69,7 @@ def advance(
     last_month: int,
     yearly: bool = True,
     tables: Collection[str] = tuple(TABLES),
+    desk: Desk | None = None,
 ) -> Ledger:
     """Simulate months `first_month` ... `last_month - 1`, changing `state` in place, and return the ledger.
 
@@ -79,9 +81,10 @@ def advance(
     key: seed and replicate.
     yearly: whether the periods of counties and posts are calendar years, or one period is the whole window.
     tables: those of the ledger that are kept.
+    desk: that of another run in a world with the same map, to be used again by no more than one run at a time.
     """
     parts: dict[str, list[np.ndarray]] = {name: [] for name in tables}
-    live(state, policies, behaviour, key, first_month, last_month, yearly, parts)
+    live(state, policies, behaviour, key, first_month, last_month, yearly, parts, desk)
     for name, rows in open_rows(state, tables).items():
         parts[name].append(as_columns(rows))
     return Ledger(parts, first_month, last_month, tables)
@@ -96,24 +99,23 @@ def live(
     last_month: int,
     yearly: bool = False,
     parts: dict[str, list[np.ndarray]] | None = None,
+    desk: Desk | None = None,
 ) -> None:
     """As `advance`; what happens is added to `parts`, by the tables that it has: to none in a burn-in."""
     parts = {} if parts is None else parts
-    among = areas(state)
-    buffers = new_buffers(state, among)
-    written = as_words(buffers["written"])[0]
-    held = {name: as_words(buffers[f"{name}_rows"]) for name in parts}
+    desk = new_desk(state) if desk is None else desk
+    desk.written[:] = 0  # a run may have been stopped in the middle
     for segment, begin, end in policies.segments(first_month, last_month):
-        run = new_run(state, policies, segment, behaviour, key, buffers)
-        for area in among:
-            buffers["area"][0] = area
+        run = new_run(state, policies, segment, behaviour, key, desk.buffers)
+        for area, first_county in zip(desk.areas, desk.first_counties, strict=True):
+            desk.buffers["area"][0] = area
             if begin == first_month:
                 begin_periods(run, first_month)
             month = months(run, begin, end, yearly)
             while month < end:
-                take(written, held, parts)
+                take(desk, parts)
                 month = months(run, month, end, yearly)
-            if end == last_month and buffers["county_totals"]["months"][area.first_county] > 0:
-                take(written, held, parts)
+            if end == last_month and desk.county_months[first_county] > 0:
+                take(desk, parts)
                 write_periods(run, last_month)
-    take(written, held, parts)
+    take(desk, parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from itertools import chain
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numba
 import numpy as np
@@ -18,7 +18,7 @@ from sim.engines.compilation import part
 from sim.ledger import DTYPES, TABLES
 from sim.policy import Policies
 from sim.regime import REGIME_DTYPE
-from sim.state import CADRE_DTYPE, CHIEF_DTYPE, SPELL_DTYPE, State, blank
+from sim.state import CADRE_DTYPE, CHIEF_DTYPE, SPELL_DTYPE, State, as_words, blank, of_records
 from sim.streams import Key
 from sim.tally import CONTEST_DTYPE
 
@@ -29,16 +29,16 @@ door = partial(numba.njit, cache=True, nogil=True, error_model="numpy", no_cfunc
 """Compile what Python calls, with all the kernels that it calls; keep it on disk, and release the interpreter lock."""
 
 
-ROWS_HELD = 1024
+ROWS_HELD = 2048
 """Rows of each table that the buffers hold, besides those that one more month may bring."""
 
 AREA_POSTS = 1024
 """Posts of an area, if its prefectures divide so: what is known of so many stays in the cache next to a core."""
 
 AREA = ("prefecture", "county", "chief", "pool")
-_AREA_DTYPE = np.dtype([(f"{end}_{name}", "i8") for name in AREA for end in ("first", "last")])
+_AREA_DTYPE = of_records(np.dtype([(f"{end}_{name}", "i8") for name in AREA for end in ("first", "last")]))
 
-_COUNTS = np.dtype([(name, "i8") for name in TABLES])
+_COUNTS = of_records(np.dtype([(name, "i8") for name in TABLES]))
 
 _FIELDS = (
     *State._fields,
@@ -145,7 +145,7 @@ def areas(state: State) -> np.recarray:
 
 
 def new_buffers(state: State, among: np.recarray) -> dict[str, Any]:
-    """Empty buffers by their names in `Run`, for the largest of these areas; `take` reads them.
+    """Empty buffers by their names in `Run`, for the largest of these areas.
 
     In one month a post is vacated at most once and filled at most once, a cadre is in a case at most once as an
     incumbent of the pools, twice as a chief, and every period may end.
@@ -165,7 +165,10 @@ def new_buffers(state: State, among: np.recarray) -> dict[str, Any]:
     full[:] = ROWS_HELD
     return {
         # Whoever writes a row writes all of it.
-        **{f"{t}_rows": np.empty(ROWS_HELD + rows, DTYPES[t]).view(np.recarray) for t, rows in in_a_month.items()},
+        **{
+            f"{name}_rows": np.empty(ROWS_HELD + rows, of_records(DTYPES[name])).view(np.recarray)
+            for name, rows in in_a_month.items()
+        },
         "written": written.view(np.recarray),
         "full": full.view(np.recarray),
         "contests": blank(CONTEST_DTYPE, 1),
@@ -182,6 +185,38 @@ def new_buffers(state: State, among: np.recarray) -> dict[str, Any]:
         "hand": tuple(np.empty(state.chiefs.size) for _ in range(4)),
         "other_hand": tuple(np.empty(state.chiefs.size) for _ in range(4)),
     }
+
+
+class Desk(NamedTuple):
+    """What runs in one world are worked out on, one run after the other: a desk of its own costs each a hundredth.
+
+    Attributes
+    ----------
+    areas: as `areas` has them, and the first county of each. buffers: as `new_buffers` has them.
+    held: the buffers of rows as words, by table. written: how many rows of each are used, in the order of `TABLES`.
+    county_months: months in the running period of each county.
+    """
+
+    areas: np.recarray
+    first_counties: list[int]
+    buffers: dict[str, Any]
+    held: dict[str, np.ndarray]
+    written: np.ndarray
+    county_months: np.ndarray
+
+
+def new_desk(state: State) -> Desk:
+    """An empty desk for runs in worlds with the map of `state`."""
+    among = areas(state)
+    buffers = new_buffers(state, among)
+    return Desk(
+        among,
+        among.first_county.tolist(),
+        buffers,
+        {name: as_words(buffers[f"{name}_rows"]) for name in TABLES},
+        as_words(buffers["written"])[0],
+        buffers["county_totals"].view(np.ndarray)["months"],
+    )
 
 
 def new_run(
@@ -204,15 +239,12 @@ def new_run(
     return Run(*values)
 
 
-def take(written: np.ndarray, held: dict[str, np.ndarray], parts: dict[str, list[np.ndarray]]) -> None:
-    """Move the rows of the buffers `held`, as words by table, to the parts of these tables by columns; drop all others.
-
-    `written` says how many rows there are of each table.
-    """
-    for name, rows in zip(TABLES, written.tolist(), strict=True):
+def take(desk: Desk, parts: dict[str, list[np.ndarray]]) -> None:
+    """Move the rows on the desk to the parts of these tables by columns; drop those of all others."""
+    for name, rows in zip(TABLES, desk.written.tolist(), strict=True):
         if rows and name in parts:
-            parts[name].append(held[name][:rows].T.copy())
-    written[:] = 0
+            parts[name].append(desk.held[name][:rows].T.copy())
+    desk.written[:] = 0
 
 
 @kernel
