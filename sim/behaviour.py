@@ -13,6 +13,7 @@ import numpy as np
 from sim.lever import Parameter
 from sim.policy import UnknownName
 from sim.registry import MECHANISMS
+from sim.state import of_records
 from sim.texts import Text
 
 PARAMETERS: dict[str, Parameter] = {p.name: p for module in MECHANISMS for p in module.PARAMETERS}
@@ -38,7 +39,7 @@ def behaviour(**changes: float) -> np.recarray:
 def record_of(values: Mapping[str, float]) -> np.recarray:
     """As `behaviour`, from values that are known to be legal, or that are to leave the ranges."""
     row = tuple(values.get(name, p.value) for name, p in PARAMETERS.items())
-    return np.array([row], BEHAVIOUR_DTYPE).view(np.recarray)
+    return np.array([row], of_records(BEHAVIOUR_DTYPE)).view(np.recarray)
 
 
 def as_object(record: np.recarray) -> SimpleNamespace:

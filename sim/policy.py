@@ -15,6 +15,7 @@ import numpy as np
 
 from sim.lever import Lever
 from sim.registry import MECHANISMS
+from sim.state import of_records
 
 LEVERS: dict[str, Lever] = {lever.name: lever for module in MECHANISMS for lever in module.LEVERS}
 """Every lever by its name."""
@@ -101,4 +102,4 @@ class Policies:
 def records_of(policies: list[Mapping[str, float]]) -> np.recarray:
     """Policies as a record array of dtype `POLICY_DTYPE`."""
     rows = [tuple(values[name] for name in LEVERS) for values in policies]
-    return np.array(rows, POLICY_DTYPE).view(np.recarray)
+    return np.array(rows, of_records(POLICY_DTYPE)).view(np.recarray)

@@ -90,15 +90,15 @@ def difference(scenario: Sequence[Value], baseline: Sequence[Value], level: floa
     """Paired difference of two metrics by replicate. Raises ValueError if their lengths differ."""
     if len(scenario) != len(baseline):
         raise ValueError(f"{len(scenario)} and {len(baseline)} replicates cannot be paired")
-    pairs = [(a, b) for a, b in zip(scenario, baseline, strict=True) if _is_defined(a) and _is_defined(b)]
-    a, b = [float(x) for x, _ in pairs if x is not None], [float(y) for _, y in pairs if y is not None]
-    if not pairs or len(pairs) < LEAST_DEFINED_SHARE * len(scenario):
-        return Difference(len(pairs), None, None, None, None, None, None)
-    gaps = [x - y for x, y in zip(a, b, strict=True)]
+    everything = np.array([scenario, baseline], float)  # None becomes NaN
+    a, b = everything[:, np.isfinite(everything).all(axis=0)]
+    gaps = (a - b).tolist()
+    if not gaps or len(gaps) < LEAST_DEFINED_SHARE * len(scenario):
+        return Difference(len(gaps), None, None, None, None, None, None)
     mean = math.fsum(gaps) / len(gaps)
     if len(gaps) < 2:
         return Difference(len(gaps), mean, None, None, None, None, None)
-    own, other, between = variance(a), variance(b), variance(gaps)
+    own, other, between = variance(a.tolist()), variance(b.tolist()), variance(gaps)
     low, high = _interval(mean, between, len(gaps), level)
     p_value = (
         float(2.0 * stdtr(len(gaps) - 1, -abs(mean) / math.sqrt(between / len(gaps))))
@@ -141,7 +141,3 @@ def _interval(mean: float, spread: float, n: int, level: float) -> tuple[Value, 
         return None, None
     half = float(stdtrit(n - 1, 0.5 + level / 2)) * math.sqrt(spread / n)
     return mean - half, mean + half
-
-
-def _is_defined(value: Value) -> bool:
-    return value is not None and math.isfinite(value)

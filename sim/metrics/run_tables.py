@@ -132,7 +132,7 @@ class RunTables:
     @cached_property
     def cohort(self) -> tuple[LifeTable, LifeTable]:
         """Life tables of secretaries and of heads appointed in the window."""
-        return self._table(self.is_role[0] & self.appointed), self._table(self.is_role[1] & self.appointed)
+        return self._table(self.new[0]), self._table(self.new[1])
 
     def _table(self, rows: np.ndarray) -> LifeTable:
         first, last = self.durations
