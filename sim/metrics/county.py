@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.metrics.declare import Better, Part, Theme
 from sim.metrics.pair import changed_years
-from sim.metrics.run_tables import RunTables, count, mean, ratio, total
+from sim.metrics.run_tables import RunTables, count, mean, once, ratio, total
 from sim.texts import Text
 from sim.vocabulary import Destination, ExitReason
 
@@ -62,14 +62,18 @@ def failed_projects_per_county(run: RunTables) -> float | None:
     return ratio(12 * int(run.table("county_periods")["failed_projects"].sum()), run.places.counties * run.months)
 
 
+@once
+def _whole_years(run: RunTables) -> np.ndarray | None:
+    """Rows of the counties' whole years, shape (counties, years); None where years are missing or incomplete."""
+    rows = np.flatnonzero(run.table("county_periods")["months"] == 12)
+    counties, years = run.places.counties, run.months // 12
+    return rows.reshape(counties, years) if years and rows.size == counties * years else None
+
+
 def _years(run: RunTables, column: str) -> np.ndarray | None:
     """A column of the counties' periods as counties x years; None where years are missing or incomplete."""
-    rows = run.table("county_periods")
-    years = run.months // 12
-    whole = rows[column][rows["months"] == 12]
-    if years < 1 or whole.size != run.places.counties * years:
-        return None
-    return np.asarray(whole.reshape(run.places.counties, years))
+    rows = _whole_years(run)
+    return None if rows is None else run.table("county_periods")[column][rows]
 
 
 @metric(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import bootstrap
 
-from experiments.statistics.resampling import bca, bca_of_means, means, resample, total
+from experiments.statistics.resampling import added, bca, bca_of_means, means, resample, total
 
 
 class SameDraws(np.random.Generator):
@@ -93,6 +93,14 @@ def test_sums_do_not_depend_on_how_values_lie_in_memory() -> None:
     values = np.random.default_rng(0).normal(size=(40, 300)) * 10.0 ** np.arange(-150, 150)[None] / 1e100
     assert total(values).tolist() == total(np.asfortranarray(values)).tolist()
     assert total(values)[7] == total(values[7])
+
+
+def test_rows_are_added_one_after_the_other_as_drawn() -> None:
+    samples = np.random.default_rng(0).normal(size=(40, 3)) * 10.0 ** np.arange(-20, 20)[:, None]
+    drawn = resample(40, 50)
+    for sums, rows in zip(added(samples, drawn), drawn, strict=True):
+        assert sums.tolist() == total(samples[rows].T).tolist()
+    assert added(samples, drawn).tolist() != added(samples, np.sort(drawn, axis=1)).tolist()
 
 
 def test_means_of_many_columns_have_the_intervals_they_have_alone() -> None:
