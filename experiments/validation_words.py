@@ -81,7 +81,7 @@ def pattern_rows(found: Sequence[Validation], language: str) -> Rows:
             row += [cell(own.found), DASH, DASH if own.inside is None else verdict(own.inside, language)]
         rows.append(row)
     for place, key in enumerate(("freeze_end", "freeze_without", "release"), start=1):
-        unit = unit_text("1" if key == "release" else "share").in_language(language)
+        unit = unit_text("ratio" if key == "release" else "share").in_language(language)
         row = ["", say(f"validate.{key}", language), unit, DASH, DASH]
         for one in found:
             row += [cell(one.frozen[place]), DASH, DASH]

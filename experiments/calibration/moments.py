@@ -57,7 +57,7 @@ Function = Callable[[Observed], "float | None"]
 
 @dataclass(frozen=True)
 class Moment:
-    """One quantity: its key, unit ("share", "a year", "years", "1", "points a year"), words, and how to count it."""
+    """One quantity: its key, unit ("share", "a year", "years", "ratio", "points a year"), words, and how to count it."""
 
     key: str
     unit: str
@@ -175,7 +175,7 @@ def _declare_tenure() -> None:
         )
     _add(
         "peak_ratio_head",
-        "1",
+        "ratio",
         "heads: hazard at 60-61 months over its neighbours",
         "县长任满60—61个月离任风险与前后之比",
         _peak,
@@ -249,20 +249,20 @@ def _declare_rest() -> None:
     """The calendar, promotion, age, discipline, growth."""
     _add(
         "congress_year_ratio",
-        "1",
+        "ratio",
         "heads' exits: years of either congress over others",
         "县长离任率：党代会或人代会年与其他年份之比",
         _metric("congress_year_exit_ratio"),
     )
     _add(
         "party_congress_year_ratio",
-        "1",
+        "ratio",
         "heads' exits: years of the party congress over others",
         "县长离任率：党代会年与其他年份之比",
         _metric("party_congress_year_exit_ratio"),
     )
     _add(
-        "excess_variance", "1", "uneven turnover between posts", "职位间更替的不均衡", _metric("excess_variance_ratio")
+        "excess_variance", "ratio", "uneven turnover between posts", "职位间更替的不均衡", _metric("excess_variance_ratio")
     )
     for key, en, zh in (
         ("workplace", "shared workplace", "有同事关系"),
@@ -273,7 +273,7 @@ def _declare_rest() -> None:
     ):
         _add(
             f"promotion_ratio_{key}",
-            "1",
+            "ratio",
             f"secretary's rate of promotion: {en}",
             f"书记晋升率之比：{zh}",
             lambda seen, key=key: seen.promotion_ratios.get(key),  # type: ignore[misc]

@@ -264,6 +264,7 @@ ERRORS: dict[str, Text] = {
     "unit.per month": Text("per month", "每月"),
     "unit.points a year": Text("points a year", "百分点/年"),
     "unit.1": Text("a number", "数值"),
+    "unit.ratio": Text("ratio", "比值"),
 }
 """Complaints by key."""
 
