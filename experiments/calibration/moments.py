@@ -57,7 +57,7 @@ Function = Callable[[Observed], "float | None"]
 
 @dataclass(frozen=True)
 class Moment:
-    """One quantity: its key, unit ("share", "a year", "years", "ratio", "points a year"), words, and how to count it."""
+    """A quantity: its key, unit ("share", "a year", "years", "ratio", "points a year"), words, and how to count it."""
 
     key: str
     unit: str
@@ -262,7 +262,11 @@ def _declare_rest() -> None:
         _metric("party_congress_year_exit_ratio"),
     )
     _add(
-        "excess_variance", "ratio", "uneven turnover between posts", "职位间更替的不均衡", _metric("excess_variance_ratio")
+        "excess_variance",
+        "ratio",
+        "uneven turnover between posts",
+        "职位间更替的不均衡",
+        _metric("excess_variance_ratio"),
     )
     for key, en, zh in (
         ("workplace", "shared workplace", "有同事关系"),
