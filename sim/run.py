@@ -24,7 +24,7 @@ from sim.state import State
 from sim.streams import Key
 
 if TYPE_CHECKING:
-    from sim.engines.compiled.kernel import Desk
+    from sim.engines.compiled.kernel import Workspace
 
 ENGINES = ("compiled", "agents")
 """Names of the engines; their histories are equal bit for bit."""
@@ -38,33 +38,33 @@ class Burned:
     """
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, Key], tuple[State, Desk]] = {}
+        self._found: dict[tuple[str, Key], tuple[State, Workspace]] = {}
 
     def state(self, scenario: Scenario, key: Key) -> State:
         """A copy of the world of `scenario` at the end of burn-in."""
         return self._of(scenario, key)[0].copy()
 
-    def desk(self, scenario: Scenario, key: Key) -> Desk:
-        """The desk at which the world was burned in, for the runs that start from it."""
+    def workspace(self, scenario: Scenario, key: Key) -> Workspace:
+        """The workspace in which the world was burned in, for the runs that start from it."""
         return self._of(scenario, key)[1]
 
-    def _of(self, scenario: Scenario, key: Key) -> tuple[State, Desk]:
+    def _of(self, scenario: Scenario, key: Key) -> tuple[State, Workspace]:
         name = (scenario.burn_in_identity, key)
         if name not in self._found:
             self._found[name] = burn_in(scenario, key)
         return self._found[name]
 
 
-def burn_in(scenario: Scenario, key: Key) -> tuple[State, Desk]:
-    """The world of `scenario` at the end of burn-in, first people included, and the desk it was worked out on."""
+def burn_in(scenario: Scenario, key: Key) -> tuple[State, Workspace]:
+    """The world of `scenario` at the end of burn-in, first people included, and the workspace it was worked out in."""
     from sim.engines.compiled import advance as compiled
 
     behaviour = scenario.parameters(key.replicate)
     state = empty_world(scenario, key.replicate)
-    desk, first_month = compiled.new_desk(state), -scenario.burn_in_months
-    compiled.populate(state, behaviour, key, first_month, desk)
-    compiled.live(state, scenario.policies(state), behaviour, key, first_month, 0, desk=desk)
-    return state, desk
+    workspace, first_month = compiled.new_workspace(state), -scenario.burn_in_months
+    compiled.populate(state, behaviour, key, first_month, workspace)
+    compiled.live(state, scenario.policies(state), behaviour, key, first_month, 0, workspace=workspace)
+    return state, workspace
 
 
 def empty_world(scenario: Scenario, replicate: int = 0) -> State:
@@ -118,8 +118,8 @@ def run(
         return agents.advance(state, policies, behaviour, key, 0, scenario.horizon_months, kind)
     from sim.engines.compiled import advance as compiled
 
-    desk = burned.desk(scenario, key)
-    return compiled.advance(state, policies, behaviour, key, 0, scenario.horizon_months, tables=tables, desk=desk)
+    last_month, workspace = scenario.horizon_months, burned.workspace(scenario, key)
+    return compiled.advance(state, policies, behaviour, key, 0, last_month, tables=tables, workspace=workspace)
 
 
 def places_of(scenario: Scenario) -> Places:

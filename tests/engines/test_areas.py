@@ -1,4 +1,4 @@
-"""Areas: prefectures are lived through group by group; neither that nor the rows held nor the desk changes anything."""
+"""Areas: prefectures are lived through group by group; neither that nor rows held nor workspace changes anything."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 
 from sim.engines.compiled import kernel
 from sim.engines.compiled.advance import advance
-from sim.engines.compiled.kernel import new_desk
+from sim.engines.compiled.kernel import new_workspace
 from sim.streams import Key
 from tests.engines.tools import BEHAVIOUR, FULL_TERM, burned, everywhere, first_difference, lived
 
@@ -41,9 +41,9 @@ def test_the_grouping_changes_nothing(kind: str, posts: int, rows: int, monkeypa
 
 def test_a_desk_that_was_used_before_changes_nothing() -> None:
     key, state = Key(1, 0), burned("province")
-    desk = new_desk(state)
+    workspace = new_workspace(state)
     known, _ = lived("compiled", 40, "province")
-    advance(burned("province"), everywhere(state, **FULL_TERM), BEHAVIOUR, key, 0, 17, desk=desk)
-    desk.written[:] = 5  # as if a run had been stopped in the middle
-    again = advance(state, everywhere(state), BEHAVIOUR, key, 0, 40, desk=desk)
+    advance(burned("province"), everywhere(state, **FULL_TERM), BEHAVIOUR, key, 0, 17, workspace=workspace)
+    workspace.written[:] = 5  # as if a run had been stopped in the middle
+    again = advance(state, everywhere(state), BEHAVIOUR, key, 0, 40, workspace=workspace)
     assert known.first_difference(again) is None and known == again

@@ -13,7 +13,7 @@ from sim.engines.compiled.calendar import calendar
 from sim.engines.compiled.choice import choice
 from sim.engines.compiled.departures import departures
 from sim.engines.compiled.environment import environment
-from sim.engines.compiled.kernel import Desk, door, has_room, new_desk, new_run, take
+from sim.engines.compiled.kernel import Workspace, door, has_room, new_run, new_workspace, take
 from sim.engines.compiled.learning import learning
 from sim.engines.compiled.outcomes import outcomes
 from sim.engines.compiled.periods import begin_periods, ledger, write_periods
@@ -53,11 +53,11 @@ def months(run, first_month, last_month, yearly):
     return last_month
 
 
-def populate(state: State, behaviour: np.recarray, key: Key, month: int, desk: Desk | None = None) -> None:
+def populate(state: State, behaviour: np.recarray, key: Key, month: int, workspace: Workspace | None = None) -> None:
     """Seat a cadre in every post of an empty world as of `month`."""
-    desk = new_desk(state) if desk is None else desk
+    workspace = new_workspace(state) if workspace is None else workspace
     no_policy = Policies.everywhere(policy(), state.counties.size, state.prefectures.size)
-    population.populate(new_run(state, no_policy, 0, behaviour, key, desk.buffers), month)
+    population.populate(new_run(state, no_policy, 0, behaviour, key, workspace.buffers), month)
 
 
 def advance(
@@ -69,7 +69,7 @@ def advance(
     last_month: int,
     yearly: bool = True,
     tables: Collection[str] = tuple(TABLES),
-    desk: Desk | None = None,
+    workspace: Workspace | None = None,
 ) -> Ledger:
     """Simulate months `first_month` ... `last_month - 1`, changing `state` in place, and return the ledger.
 
@@ -81,10 +81,10 @@ def advance(
     key: seed and replicate.
     yearly: whether the periods of counties and posts are calendar years, or one period is the whole window.
     tables: those of the ledger that are kept.
-    desk: that of another run in a world with the same map, to be used again by no more than one run at a time.
+    workspace: that of another run in a world with the same map, to be used again by no more than one run at a time.
     """
     parts: dict[str, list[np.ndarray]] = {name: [] for name in tables}
-    live(state, policies, behaviour, key, first_month, last_month, yearly, parts, desk)
+    live(state, policies, behaviour, key, first_month, last_month, yearly, parts, workspace)
     for name, rows in open_rows(state, tables).items():
         parts[name].append(as_columns(rows))
     return Ledger(parts, first_month, last_month, tables)
@@ -99,23 +99,23 @@ def live(
     last_month: int,
     yearly: bool = False,
     parts: dict[str, list[np.ndarray]] | None = None,
-    desk: Desk | None = None,
+    workspace: Workspace | None = None,
 ) -> None:
     """As `advance`; what happens is added to `parts`, by the tables that it has: to none in a burn-in."""
     parts = {} if parts is None else parts
-    desk = new_desk(state) if desk is None else desk
-    desk.written[:] = 0  # a run may have been stopped in the middle
+    workspace = new_workspace(state) if workspace is None else workspace
+    workspace.written[:] = 0  # a run may have been stopped in the middle
     for segment, begin, end in policies.segments(first_month, last_month):
-        run = new_run(state, policies, segment, behaviour, key, desk.buffers)
-        for area, first_county in zip(desk.areas, desk.first_counties, strict=True):
-            desk.buffers["area"][0] = area
+        run = new_run(state, policies, segment, behaviour, key, workspace.buffers)
+        for area, first_county in zip(workspace.areas, workspace.first_counties, strict=True):
+            workspace.buffers["area"][0] = area
             if begin == first_month:
                 begin_periods(run, first_month)
             month = months(run, begin, end, yearly)
             while month < end:
-                take(desk, parts)
+                take(workspace, parts)
                 month = months(run, month, end, yearly)
-            if end == last_month and desk.county_months[first_county] > 0:
-                take(desk, parts)
+            if end == last_month and workspace.county_months[first_county] > 0:
+                take(workspace, parts)
                 write_periods(run, last_month)
-    take(desk, parts)
+    take(workspace, parts)

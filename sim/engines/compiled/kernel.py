@@ -187,8 +187,8 @@ def new_buffers(state: State, among: np.recarray) -> dict[str, Any]:
     }
 
 
-class Desk(NamedTuple):
-    """What runs in one world are worked out on, one run after the other: a desk of its own costs each a hundredth.
+class Workspace(NamedTuple):
+    """What runs in one world are worked out in, one after the other: one of its own costs each run a hundredth.
 
     Attributes
     ----------
@@ -205,11 +205,11 @@ class Desk(NamedTuple):
     county_months: np.ndarray
 
 
-def new_desk(state: State) -> Desk:
-    """An empty desk for runs in worlds with the map of `state`."""
+def new_workspace(state: State) -> Workspace:
+    """An empty workspace for runs in worlds with the map of `state`."""
     among = areas(state)
     buffers = new_buffers(state, among)
-    return Desk(
+    return Workspace(
         among,
         among.first_county.tolist(),
         buffers,
@@ -239,12 +239,12 @@ def new_run(
     return Run(*values)
 
 
-def take(desk: Desk, parts: dict[str, list[np.ndarray]]) -> None:
-    """Move the rows on the desk to the parts of these tables by columns; drop those of all others."""
-    for name, rows in zip(TABLES, desk.written.tolist(), strict=True):
+def take(workspace: Workspace, parts: dict[str, list[np.ndarray]]) -> None:
+    """Move the rows in the workspace to the parts of these tables by columns; drop those of all others."""
+    for name, rows in zip(TABLES, workspace.written.tolist(), strict=True):
         if rows and name in parts:
-            parts[name].append(desk.held[name][:rows].T.copy())
-    desk.written[:] = 0
+            parts[name].append(workspace.held[name][:rows].T.copy())
+    workspace.written[:] = 0
 
 
 @kernel
