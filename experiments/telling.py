@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from experiments.headline import gap_with_unit, shown, signed, with_unit
+from experiments.headline import gap_with_unit, signed, with_unit
 from experiments.tables import Cell, Table
-from sim.metrics import METRICS
 from sim.texts import Text, say
 
 
@@ -41,19 +40,20 @@ def verdict(reading: str) -> Text:
 
 
 def changed(row: tuple[Cell, ...], key: str) -> dict[str, Text]:
-    """Baseline, difference and its interval of a row of effects, as texts with their unit."""
+    """Baseline and difference of a row of effects with their unit, and the ends of its interval, as texts."""
     base, gap, low, high = row[3], row[4], row[5], row[6]
-    unit = METRICS[key].unit
-    change, level = ("points", unit) if unit == "share" else (unit, unit)
-    ends = {"low": signed(_float(low), key), "high": signed(_float(high), key)}
+    ends = {name: signed(_float(cell), key) for name, cell in (("low", low), ("high", high))}
     return {
-        "base": _with(shown(_float(base), key), level),
-        "gap": _with(signed(_float(gap), key), change),
+        "base": _told(with_unit, base, key),
+        "gap": _told(gap_with_unit, gap, key),
         **{name: Text(text, text) for name, text in ends.items()},
     }
 
 
-_IN_ITS_UNIT: dict[str, Callable[[float, str, str], str]] = {
+Teller = Callable[[float, str, str], str]
+"""How a number of a metric is told in a language."""
+
+_IN_ITS_UNIT: dict[str, Teller] = {
     "baseline": with_unit,
     "difference": gap_with_unit,
     "low": gap_with_unit,
@@ -67,22 +67,17 @@ def with_units(table: Table) -> Table:
     places = {column.key: place for place, column in enumerate(table.columns)}
     if "key" not in places:
         return table
-    kept = [place for key, place in places.items() if key != "key"]
-
-    def told(row: tuple[Cell, ...], place: int) -> Cell:
-        tell, number = _IN_ITS_UNIT.get(table.columns[place].key), _float(row[place])
-        key = str(row[places["key"]])
-        return row[place] if tell is None or number is None else Text(tell(number, key, "en"), tell(number, key, "zh"))
-
-    rows = tuple(tuple(told(row, place) for place in kept) for row in table.rows)
-    return replace(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
+    kept = [(place, _IN_ITS_UNIT.get(key)) for key, place in places.items() if key != "key"]
+    rows = tuple(
+        tuple(row[place] if tell is None else _told(tell, row[place], str(row[places["key"]])) for place, tell in kept)
+        for row in table.rows
+    )
+    return replace(table, columns=tuple(table.columns[place] for place, _ in kept), rows=rows)
 
 
-def _with(text: str, unit: str) -> Text:
-    if unit == "1":
-        return Text(text, text)
-    en, zh = say(f"metric.unit.{unit}", "en"), say(f"metric.unit.{unit}", "zh")
-    return Text(f"{text} {en}", f"{text}{zh}")
+def _told(tell: Teller, cell: Cell, key: str) -> Text:
+    number = _float(cell)
+    return Text("–", "–") if number is None else Text(tell(number, key, "en"), tell(number, key, "zh"))
 
 
 def _float(cell: Cell) -> float | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from experiments.calibration.alternatives import NULL, RATES, null_switches
+from experiments.calibration.alternatives import HIGHEST, LOWEST, NULL, RATES, SWITCHES, null_rates
 from experiments.calibration.best import declared, local_design, nearest
 from experiments.calibration.distance import WORST_MISS, distance, key_of, miss, tolerance, weights, within
 from experiments.calibration.emulator import learn
@@ -17,11 +16,14 @@ from experiments.calibration.figures import FIGURES, OPEN_BELOW, TARGETS
 from experiments.calibration.sampling import draws, evidence
 from experiments.calibration.space import ASSUMED, FITTED, NAMES, design, sets_of, unit_of
 from experiments.calibration.targets import Target, read_targets
-from experiments.calibration.waves import in_futures, raw_miss, simulate
-from sim.behaviour import PARAMETERS
+from experiments.calibration.waves import in_futures, raw_miss, simulate, small
+from experiments.design import Point
+from experiments.runner import run_points
+from sim.behaviour import PARAMETERS, Behaviours
 from sim.behaviour_file import shipped
 from sim.lever import Tier
 from sim.scenario import read_scenario
+from sim.texts import Text
 
 ROOT = Path(__file__).parent.parent
 
@@ -163,7 +165,23 @@ def test_a_wave_goes_on_where_it_was_and_is_the_same(tmp_path: Path) -> None:
 
 
 def test_the_null_model_knows_neither_tenure_nor_calendar() -> None:
-    switched = null_switches()
-    assert {"plan_congress_factor", "plan_wave_factor", "plan_term_end_per_month"} <= set(switched)
-    assert set(RATES) <= set(shipped(NULL).sets[0])
-    assert json.dumps(switched)
+    """What it switches off is declared, whatever the calibrated set comes to: a fit is the same whatever is shipped."""
+    null, calibrated = shipped(NULL).sets[0], shipped("calibrated").sets[0]
+    rates = {name: null[name] for name in RATES}
+    assert null == {**calibrated, **SWITCHES, **rates} and all(LOWEST < rate < HIGHEST for rate in rates.values())
+    assert {"plan_congress_factor", "plan_wave_factor", "plan_term_end_per_month"} <= set(SWITCHES)
+
+
+@pytest.mark.tiny
+def test_the_rates_of_the_null_model_bring_out_the_published_exits(tmp_path: Path) -> None:
+    base = replace(read_scenario(ROOT / "scenarios/baseline.yaml"), burn_in_months=60, horizon_months=96)
+    rates = null_rates(base, {}, tmp_path, 3, 2, 60)
+    assert set(rates) == set(RATES) and all(LOWEST < rate < HIGHEST for rate in rates.values())
+    one = Behaviours(NULL, Text("null", "恒定风险"), ({**SWITCHES, **rates},), structural=True)
+    rows = run_points(
+        [Point(0, small(base, one, 60))], 2, 3, folder=tmp_path / "again", metrics=(), moments=True, keep=()
+    )
+    wanted = {t.moment: t.value for t in TARGETS if t.moment in RATES.values()}
+    # The same futures as those the rates were fitted in: what is left is the last correction.
+    for moment in RATES.values():
+        assert float(rows[moment].mean()) == pytest.approx(wanted[moment], rel=0.1)

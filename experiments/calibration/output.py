@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.calibration.alternatives import null_switches
+from experiments.calibration.alternatives import SWITCHES
 from experiments.calibration.figures import FIGURES
 from experiments.calibration.fit import Fit
 from experiments.calibration.space import FITTED, NAMES, unit_of
@@ -63,7 +63,7 @@ def constant_hazard_yaml(rates: dict[str, float]) -> str:
         "# ahead. Its two rates are fitted to C1 and C2 by `renqi calibrate`; what else it misses is what the\n"
         "# mechanisms are for. Values outside the declared ranges switch a mechanism off.\n"
     )
-    body = "".join(f"  {name}: {value:g}\n" for name, value in {**null_switches(), **rates}.items())
+    body = "".join(f"  {name}: {value:g}\n" for name, value in {**SWITCHES, **rates}.items())
     return f"{head}format: 1\ntitle: {{en: constant hazard, zh: 恒定风险}}\nstructural: true\nbehaviour:\n{body}"
 
 
