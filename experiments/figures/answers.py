@@ -43,7 +43,7 @@ def effects(table: Table, by: str, language: str) -> go.Figure:
         )
     )
     drawn.add_vline(x=0, line={"color": QUIET, "width": 1})
-    drawn.update_xaxes(title=say("figure.effect_sd", language))
+    drawn.update_xaxes(title=fold(say("figure.effect_sd", language), 20))
     drawn.update_yaxes(autorange="reversed", showgrid=False, ticks="")
     return finish(drawn, 160 + 52 * len(table.rows), title_lines=0)
 
@@ -87,6 +87,6 @@ def ranks(table: Table, language: str) -> go.Figure:
             )
         )
     drawn.update_layout(barmode="stack", bargap=0.3, legend_traceorder="normal")
-    drawn.update_xaxes(title=say("figure.worlds_share", language), range=[0, 100])
+    drawn.update_xaxes(title=fold(say("figure.worlds_share", language), 20), range=[0, 100])
     drawn.update_yaxes(autorange="reversed", showgrid=False, ticks="")
     return finish(drawn, 190 + 50 * len(table.rows), title_lines=0)
