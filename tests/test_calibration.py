@@ -172,7 +172,6 @@ def test_the_null_model_knows_neither_tenure_nor_calendar() -> None:
     assert {"plan_congress_factor", "plan_wave_factor", "plan_term_end_per_month"} <= set(SWITCHES)
 
 
-@pytest.mark.tiny
 def test_the_rates_of_the_null_model_bring_out_the_published_exits(tmp_path: Path) -> None:
     base = replace(read_scenario(ROOT / "scenarios/baseline.yaml"), burn_in_months=60, horizon_months=96)
     rates = null_rates(base, {}, tmp_path, 3, 2, 60)
