@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import zip_longest
-
 from experiments.headline import interval, known_headline, label, of_part, verdict
 from experiments.results import ComparisonData, ScenarioResult
 from sim.metrics import Part
@@ -30,17 +28,20 @@ def known_prices(data: ComparisonData, scenario: ScenarioResult) -> list[str]:
     return [key for key in PRICES if data.differences[scenario.name, key].mean is not None]
 
 
-def price_rows(data: ComparisonData, scenario: ScenarioResult, language: str) -> tuple[list[str], list[list[str]]]:
-    """Headings and rows of text: gains with their differences on the left, side effects on the right, line by line."""
+def price_tables(
+    data: ComparisonData, scenario: ScenarioResult, language: str
+) -> tuple[tuple[list[str], list[list[str]]], tuple[list[str], list[list[str]]]]:
+    """Headings and rows of text, twice: gains with their differences, and side effects with theirs and a reading."""
     difference = say("headline.difference", language)
-    heads = [say("prices.gain", language), difference, say("prices.beside", language), difference]
-    heads.append(say("headline.reading", language))
-    left = [[label(key, language), _change(data, scenario, key)] for key in gains(data, scenario)]
-    right = [
+    gained = [[label(key, language), _change(data, scenario, key)] for key in gains(data, scenario)]
+    paid = [
         [label(key, language), _change(data, scenario, key), say(f"verdict.{verdict(data, scenario, key)}", language)]
         for key in known_prices(data, scenario)
     ]
-    return heads, [[*(a or ["", ""]), *(b or ["", "", ""])] for a, b in zip_longest(left, right)]
+    return (
+        ([say("prices.gain", language), difference], gained),
+        ([say("prices.beside", language), difference, say("headline.reading", language)], paid),
+    )
 
 
 def _change(data: ComparisonData, scenario: ScenarioResult, key: str) -> str:

@@ -12,7 +12,7 @@ from experiments.figures.theme import to_html
 from experiments.headline import all_metrics, alone, interval, known_headline, label, of_part, shown, spread, verdict
 from experiments.notes import notes
 from experiments.page import bracketed, finding, folded_table, html_table, limits, page, section, whole_table
-from experiments.prices import price_rows, price_sentence
+from experiments.prices import price_sentence, price_tables
 from experiments.results import ComparisonData, ScenarioResult
 from experiments.stability import assumption, changes_table, stability_table
 from experiments.tables import Table
@@ -149,7 +149,9 @@ def _headline_table(data: ComparisonData, scenario: ScenarioResult | None, langu
     """Aims, side effects and the rest under one another; `scenario` is None where there is only the baseline."""
     own = scenario or data.baseline
     mean = _say("headline.mean", language)
-    titles = [escape(s.title.in_language(language)) for s in ([data.baseline, scenario] if scenario else [own])]
+    titles = [escape(own.title.in_language(language))]
+    if scenario:
+        titles.insert(0, _say("report.change.old", language))
     heads = [_say("headline.metric", language)]
     heads += [f'{title}<br><span class="quiet{" wide" if scenario else ""}">{mean}</span>' for title in titles]
     spread_place = len(heads)
@@ -169,11 +171,18 @@ def _headline_table(data: ComparisonData, scenario: ScenarioResult | None, langu
 
 
 def _prices(data: ComparisonData, scenario: ScenarioResult, language: str) -> str:
-    """Gains with the side effects beside them."""
-    heads, rows = price_rows(data, scenario, language)
-    numeric = [False, True, False, True, True]
-    cells = [[bracketed(cell) for cell in row] for row in rows]
-    return html_table([escape(head) for head in heads], cells, numeric, "")
+    """Gains with the side effects beside them; beneath them where the screen is narrow."""
+    tables = [
+        html_table(
+            [escape(head) for head in heads],
+            [[bracketed(cell) for cell in row] for row in rows],
+            [False] + [True] * (len(heads) - 1),
+            "",
+        )
+        for heads, rows in price_tables(data, scenario, language)
+        if rows
+    ]
+    return f'<div class="beside">{"".join(tables)}</div>'
 
 
 def _headline_row(data: ComparisonData, scenario: ScenarioResult | None, key: str, language: str) -> str:

@@ -11,7 +11,7 @@ from experiments.decomposition import MEASURES, decomposed, split_of
 from experiments.figures import decomposition
 from experiments.headline import alone, label, verdict
 from experiments.notes import MOST_CENSORED_SHARE, cut_off_share, notes
-from experiments.prices import PRICES, gains, known_prices, price_rows, price_sentence
+from experiments.prices import PRICES, gains, known_prices, price_sentence, price_tables
 from experiments.results import ComparisonData, summarise
 from sim.metrics import METRICS, Part, RunTables
 from tests.comparison_example import example
@@ -57,12 +57,13 @@ def test_a_gain_stands_beside_its_prices(data):
     improved = gains(data, scenario)
     assert "completed_term_share" in improved
     assert all(METRICS[key].part is Part.GAIN and verdict(data, scenario, key) == "better" for key in improved)
-    heads, rows = price_rows(data, scenario, "en")
+    (_, gained), (_, paid) = price_tables(data, scenario, "en")
     prices = known_prices(data, scenario)
     assert {"bunching_after_minimum", "vacancy_share"} <= set(prices) <= set(PRICES)
-    assert [row[0] for row in rows if row[0]] == [label(key, "en") for key in improved]
-    assert [row[2] for row in rows if row[2]] == [label(key, "en") for key in prices]
-    assert {len(row) for row in rows} == {len(heads)}
+    assert [row[0] for row in gained] == [label(key, "en") for key in improved]
+    assert [row[0] for row in paid] == [label(key, "en") for key in prices]
+    for heads, rows in price_tables(data, scenario, "zh"):
+        assert {len(row) for row in rows} == {len(heads)}
     told = price_sentence(data, scenario, "en")
     for key in prices:
         clear = verdict(data, scenario, key) not in ("same", "unclear", "undefined")
@@ -70,7 +71,7 @@ def test_a_gain_stands_beside_its_prices(data):
     twin = replace(scenario, name="twin", runs=data.baseline.runs)
     both = replace(data, scenarios=(data.baseline, twin))
     assert price_sentence(both, twin, "en") == f"“{twin.title.en}” improves none of its aims clearly."
-    assert [row[0] for row in price_rows(both, twin, "zh")[1] if row[0]] == []
+    assert price_tables(both, twin, "zh")[0][1] == []
 
 
 def test_notes_of_a_policy_that_never_bound_and_of_windows_too_short(data):

@@ -65,7 +65,7 @@ def figure(full: Table, language: str) -> go.Figure:
     names = shown.distinct("scenario")
     labels = [METRICS[key].label for key, _, _ in MEASURES]
     titles = [words(label, language) for label in labels]
-    drawn = make_subplots(rows=2, cols=1, subplot_titles=titles, vertical_spacing=0.16)
+    drawn = make_subplots(rows=2, cols=1, subplot_titles=titles, vertical_spacing=0.2)
     styles = scenario_styles(["", *names])
     for line, (label, column, factor) in enumerate(zip(labels, ("share", "months"), (100.0, 1.0), strict=True), 1):
         for name in names:

@@ -14,22 +14,22 @@ REPORT: dict[str, Text] = {
     "finding.differs": Text("{metric}: {base} in the baseline; {parts}.", "{metric}：基准为{base}；{parts}。"),
     "finding.higher": Text(
         "higher under “{scenario}”, {value} ({gap}; 95 % interval {low} to {high})",
-        "“{scenario}”下升至{value}（差值 {gap}，95%置信区间 {low} 至 {high}）",
+        "“{scenario}”升至{value}（差值 {gap}，95%置信区间 {low} 至 {high}）",
     ),
     "finding.lower": Text(
         "lower under “{scenario}”, {value} ({gap}; 95 % interval {low} to {high})",
-        "“{scenario}”下降至{value}（差值 {gap}，95%置信区间 {low} 至 {high}）",
+        "“{scenario}”降至{value}（差值 {gap}，95%置信区间 {low} 至 {high}）",
     ),
     "finding.unclear": Text(
         "no clear difference under “{scenario}”, {value} (95 % interval of the difference {low} to {high})",
-        "“{scenario}”下为{value}，差异不明确（差值95%置信区间 {low} 至 {high}）",
+        "“{scenario}”为{value}，差异不明确（差值95%置信区间 {low} 至 {high}）",
     ),
     "finding.same": Text(
         "“{scenario}” changes nothing in any future ({value})", "“{scenario}”在任何一次未来中均无改变（{value}）"
     ),
     "finding.one_pair": Text(
         "{value} under “{scenario}” ({gap}) in one pair of futures, which is no evidence",
-        "“{scenario}”下为{value}（差值 {gap}），仅一对未来，不足为据",
+        "“{scenario}”为{value}（差值 {gap}），仅一对未来，不足为据",
     ),
     "figure.at_risk": Text("Spells at risk in one future", "单次未来中的在险任期数"),
     "figure.still_in_post": Text("still in post (%)", "仍在任（%）"),
@@ -149,7 +149,7 @@ REPORT: dict[str, Text] = {
         "“{scenario}”: the end of the window cuts off {share} % of the spells begun in it before a whole term, more than {limit} %; a longer window would tell more about completed terms.",
         "“{scenario}”：模拟期内开始的任期有{share}%未到一届即因模拟期结束而截断，超过{limit}%；延长模拟期，任满一届的结论才更可靠。",
     ),
-    "group.whole": Text("all reasons together", "全部原因合计"),
+    "group.whole": Text("all reasons", "全部原因合计"),
     "role.both": Text("both chiefs", "两正职"),
     "role.secretary": Text("secretaries", "书记"),
     "role.head": Text("heads", "县长"),
