@@ -38,7 +38,7 @@ EFFECTS: tuple[tuple[str, str, float], ...] = (
     ("pilot_full_term", "completed_term_share", 1.0),
 )
 IN_FULL: tuple[tuple[str, str, float], ...] = (("lobbying_crackdown", "annual_exit_rate_discipline", 1.0),)
-FEW_REACHED = ("restricted_mean_tenure_60", "completed_term_share")
+FEW_REACHED = ("restricted_mean_tenure_60", "restricted_mean_tenure_60_secretary", "completed_term_share")
 """What an upgrade in place raises. It reaches few chiefs: many futures are needed to see what it does to all."""
 
 
@@ -76,6 +76,7 @@ def test_the_upgraded_stay(upgraded: Comparison, key: str) -> None:
     "key",
     [
         "completed_term_share",
+        "restricted_mean_tenure_60_secretary",
         pytest.param(
             "restricted_mean_tenure_60",
             marks=pytest.mark.xfail(strict=True, reason="0.18 SD under the shipped set: docs/calibration.md, 9"),
