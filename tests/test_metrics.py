@@ -18,7 +18,7 @@ from sim.metrics.run_tables import mean, total
 from sim.metrics.survival import life_table
 from sim.state import SPELL_DTYPE
 from sim.texts import say
-from sim.vocabulary import Destination, ExitReason, Kind, Source
+from sim.vocabulary import NEVER, NONE, Destination, ExitReason, Kind, Source
 from tests.synthetic import ledger, places
 
 MAP = Places(
@@ -33,10 +33,12 @@ MAP = Places(
 PROMOTION, MOVE, REQUEST = ExitReason.PROMOTION, ExitReason.PLANNED_MOVE, ExitReason.REQUEST
 
 
-def spell(county, role, start, end=-1, reason=-1, **more):
+def spell(county, role, start, end=NEVER, reason=NONE, **more):
     row = np.zeros(1, SPELL_DTYPE)
-    for name in ("destination", "elected_month", "confirmed_month", "home", "age_end_months"):
-        row[name] = -1
+    for name in ("destination", "home", "age_end_months"):
+        row[name] = NONE
+    for name in ("elected_month", "confirmed_month"):
+        row[name] = NEVER
     row["county"], row["role"], row["start_month"], row["end_month"] = county, role, start, end
     row["exit_reason"], row["cadre"] = reason, 1000 * county + 100 * role + start + 500
     for name, value in more.items():
@@ -337,6 +339,13 @@ def test_heads_serve_unelected_until_a_session_confirms_them():
     rows = [spell(0, 1, 0, 40, MOVE, confirmed_month=5), spell(0, 1, 40, 44, MOVE), spell(0, 1, 44, confirmed_month=50)]
     assert of("acting_head_share", *rows) == pytest.approx((5 + 4 + 6) / 120)
     assert of("acting_head_share", spell(0, 1, 0)) is None
+
+
+def test_a_head_confirmed_in_the_month_before_the_window_is_no_acting_head():
+    # Months before the window are negative: -1 is a month like any other, and not the mark of one never confirmed.
+    before, never = spell(0, 1, -9, 40, MOVE, confirmed_month=-1), spell(0, 1, 40, 44, MOVE)
+    rows = [before, never, spell(0, 1, 44, confirmed_month=50)]
+    assert of("acting_head_share", *rows) == pytest.approx((4 + 6) / 120)
 
 
 def test_every_metric_is_none_or_a_number_on_an_empty_a_small_and_a_large_history():

@@ -8,7 +8,7 @@ from sim.metrics.declare import Better, Part, Theme
 from sim.metrics.run_tables import RunTables, distinct, mean, once, ratio
 from sim.state import COMPETENCIES
 from sim.texts import Text
-from sim.vocabulary import NONE, Kind
+from sim.vocabulary import NEVER, Kind
 
 POSTS = Theme()
 metric = POSTS.metric
@@ -67,11 +67,11 @@ def vacancy_share(run: RunTables) -> float | None:
 def acting_head_share(run: RunTables) -> float | None:
     heads = run.is_role[1]
     confirmed = run.table("spells")["confirmed_month"][heads]
-    if not (confirmed >= 0).any():
+    if not (confirmed > NEVER).any():
         return None
     left = np.where(run.end[heads] < 0, run.last_month, run.end[heads])
     began = np.maximum(run.start[heads], run.first_month)
-    until = np.where(confirmed == NONE, left, np.minimum(confirmed, left))
+    until = np.where(confirmed == NEVER, left, np.minimum(confirmed, left))
     return ratio(int(np.maximum(until - began, 0).sum()), run.occupied_months[1])
 
 
