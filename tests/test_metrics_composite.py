@@ -13,7 +13,7 @@ from sim.metrics.stability import INDEX, index_of, points
 from sim.run import in_force
 from sim.scenario import Reform
 from sim.state import COMPETENCIES
-from sim.vocabulary import ExitReason, Kind, Source
+from sim.vocabulary import NEVER, ExitReason, Kind, Source
 from sim.where import Where
 from tests.engines.tools import FULL_TERM, scenario
 from tests.synthetic import ledger, places
@@ -104,7 +104,9 @@ def test_misconduct_passed_over_and_found_again_is_one() -> None:
     rows = np.zeros(5, DTYPES["cases"])
     rows["founded"], rows["onset_month"], rows["severity"] = 1, [3, 3, 3, 5, -4], [0.2, 0.6, 0.7, 0.4, 0.9]
     rows["cadre"] = [1, 1, 2, 3, 4]
+    rows["detected_month"] = [9, NEVER, NEVER, NEVER, NEVER]
     held = spell(0, 0, 0)
+    assert of("detected_within_36m_share", held, cases=[rows]) == pytest.approx(1 / 3)
     assert of("misconduct_onsets_per_hundred", held, cases=[rows]) == pytest.approx(1200 * 3 / 120)
     assert of("serious_misconduct_per_hundred", held, cases=[rows]) == pytest.approx(1200 * 2 / 120)
 

@@ -145,10 +145,11 @@ def _onsets(run: RunTables, severity: float) -> int:
     "a year",
     Better.LESS,
     Part.GAIN,
-    Text("Onsets of misconduct, per hundred chiefs", "每百名正职新发违纪"),
+    Text("Onsets of misconduct on the ladder, per hundred chiefs", "干部队伍新发违纪（按每百名正职计）"),
     Text(
-        "Founded misconduct that began in the window, per hundred chief-years.",
-        "窗口期内开始且属实的违纪，按每百任职年计。",
+        "Founded misconduct that began in the window, of anybody on the ladder (chiefs, reserve, bureau directors,"
+        " deputy-bureau incumbents), per hundred chief-years: no rate of the chiefs alone.",
+        "窗口期内开始且属实的违纪，包括正职、后备干部、市直部门正职和副厅级干部，按正职每百任职年计；并非正职自身的违纪率。",
     ),
     _CASES,
 )
@@ -160,11 +161,13 @@ def misconduct_onsets_per_hundred(run: RunTables) -> float | None:
     "a year",
     Better.LESS,
     Part.GAIN,
-    Text("Serious misconduct, per hundred chiefs", "每百名正职严重违纪违法"),
+    Text("Serious misconduct on the ladder, per hundred chiefs", "干部队伍严重违纪违法（按每百名正职计）"),
     Text(
-        "Founded misconduct begun in the window that had grown to a severity of 0.5 or more (1 is grave) when it was"
-        " found, when its doer left the ladder, or at the end, per hundred chief-years.",
-        "窗口期内开始且属实、至被发现、离开职务序列或期末时严重程度达0.5及以上（1为重大）的违纪违法，按每百任职年计。",
+        "Founded misconduct begun in the window, of anybody on the ladder, that had grown to a severity of 0.5 or more"
+        " (1 is grave) when it was found, when its doer left the ladder, or at the end, per hundred chief-years: no"
+        " rate of the chiefs alone.",
+        "窗口期内开始且属实、至被发现、离开职务序列或期末时严重程度达0.5及以上（1为重大）的违纪违法，包括正职及序列内其他干部，"
+        "按正职每百任职年计；并非正职自身的违纪率。",
     ),
     _CASES,
 )
@@ -178,9 +181,9 @@ def serious_misconduct_per_hundred(run: RunTables) -> float | None:
     Part.GAIN,
     Text("Misconduct found within three years", "三年内发现的违纪比例"),
     Text(
-        "Of founded misconduct that began in the window at least 36 months before its end, the share"
-        " detected within 36 months.",
-        "窗口期内开始（距期末不少于36个月）且属实的违纪中36个月内被发现的比例。",
+        "Of founded misconduct that began in the window with 36 further months in it, of anybody on the ladder, the"
+        " share detected within 36 months; those who are no chiefs are looked at only when they are to be appointed.",
+        "窗口期内开始（其后尚有36个月）且属实的违纪（含序列内非正职干部）中36个月内被发现的比例；非正职者仅在任用核查时受查。",
     ),
     _CASES,
 )
@@ -188,7 +191,10 @@ def detected_within_36m_share(run: RunTables) -> float | None:
     cases = run.table("cases")
     onset, detected = cases["onset_month"], cases["detected_month"]
     cohort = (cases["founded"] == 1) & (onset >= run.first_month) & (onset + CLEAN_DELAY_MONTHS < run.last_month)
-    return mean((detected[cohort] >= 0) & (detected[cohort] - onset[cohort] <= CLEAN_DELAY_MONTHS))
+    found = cohort & (detected >= 0) & (detected - onset <= CLEAN_DELAY_MONTHS)
+    # What was found and passed over has a row for that, and another for how it ended.
+    each = cases["cadre"] * FAR + onset
+    return ratio(distinct(each[found]), distinct(each[cohort]))
 
 
 @metric(
@@ -196,7 +202,10 @@ def detected_within_36m_share(run: RunTables) -> float | None:
     Better.LESS,
     Part.GAIN,
     Text("Severity when found", "发现时的严重程度"),
-    Text("Mean severity of founded misconduct at detection.", "属实违纪被发现时的平均严重程度。"),
+    Text(
+        "Mean severity of founded misconduct at detection, of anybody on the ladder.",
+        "属实违纪被发现时的平均严重程度（含序列内非正职干部）。",
+    ),
     _CASES,
 )
 def severity_at_detection(run: RunTables) -> float | None:
@@ -209,7 +218,10 @@ def severity_at_detection(run: RunTables) -> float | None:
     Better.LESS,
     Part.SIDE_EFFECT,
     Text("Wrongly removed, per rightly removed", "错误免职与正确免职之比"),
-    Text("Removals on unfounded charges over removals on founded ones.", "因不实指控免职与因属实违纪免职的次数之比。"),
+    Text(
+        "Removals on unfounded charges over removals on founded ones, of anybody on the ladder.",
+        "因不实指控免职与因属实违纪免职的次数之比（含序列内非正职干部）。",
+    ),
     _CASES,
 )
 def wrong_removals_ratio(run: RunTables) -> float | None:
