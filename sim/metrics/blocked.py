@@ -29,9 +29,11 @@ def score_to_rise(run: RunTables) -> float | None:
     Text("Blocked careers, per hundred chiefs", "每百名正职中因任期规定错过晋升年龄者"),
     Text(
         "Chiefs who pass the age limit for promotion in post after a year in it but before the minimum tenure in force"
-        " there, and who are appraised at least as well as the average chief promoted; counted with the share of"
-        " spells in which the minimum is kept to, per hundred chief-years.",
-        "任现职满一年、未满当地现行最低任职年限时越过晋升年龄上限，且考核不低于获提拔正职平均水平者；按最低年限的执行比例计数，每百任职年。",
+        " there, and whose last appraisal in the post is at least that of the average chief who won a deputy-bureau"
+        " post in a contest; counted with the share of spells in which the minimum is kept to (compliance, less"
+        " special need), per hundred chief-years.",
+        "任现职满一年、未满当地现行最低任职年限时越过晋升年龄上限，且任内最后一次考核不低于经竞争升任副厅级的正职平均水平者；"
+        "按最低年限的执行比例（扣除特殊需要的豁免）计数，每百任职年。",
     ),
     ("spells", "appointments"),
 )

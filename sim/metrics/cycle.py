@@ -102,9 +102,9 @@ def _year_ratio(run: RunTables, election_too: bool) -> float | None:
     Part.DESCRIPTION,
     Text("Heads' exits in years of either congress", "换届年县长离任率之比"),
     Text(
-        "Exits of heads per month in years with the county's party congress or the election at its people's"
-        " congress, over those of other years.",
-        "有县党代会或人代会换届的年份县长月均离任与其他年份之比。",
+        "Exits of heads per month in years, counted from month 0, with the county's party congress or the election at"
+        " its people's congress in the baseline calendar, over those of other years.",
+        "自第0月按年计，基准日历有县党代会或人代会换届的年份县长月均离任与其他年份之比。",
     ),
 )
 def congress_year_exit_ratio(run: RunTables) -> float | None:
@@ -117,8 +117,9 @@ def congress_year_exit_ratio(run: RunTables) -> float | None:
     Part.DESCRIPTION,
     Text("Heads' exits in years of the party congress", "党代会年县长离任率之比"),
     Text(
-        "Exits of heads per month in years with the county's party congress over those of other years.",
-        "有县党代会的年份县长月均离任与其他年份之比。",
+        "Exits of heads per month in years, counted from month 0, with the county's party congress in the baseline"
+        " calendar, over those of other years.",
+        "自第0月按年计，基准日历有县党代会的年份县长月均离任与其他年份之比。",
     ),
 )
 def party_congress_year_exit_ratio(run: RunTables) -> float | None:
@@ -131,9 +132,10 @@ def party_congress_year_exit_ratio(run: RunTables) -> float | None:
     Part.GAIN,
     Text("Elected, gone within 12 months", "当选后一年内离任的比例"),
     Text(
-        "Of chiefs elected at a congress held at least 12 months before the window ends, the share who left the post"
-        " within 12 months; a chief elected twice in one spell counts twice, elections lying five years apart.",
-        "换届当选（距窗口期末不少于12个月）的正职中12个月内离任的比例；同一任期内相隔五年两次当选者计两次。",
+        "Of chiefs elected at a congress of the window with 12 further months in it, the share who left the post within"
+        " 12 months, the month of the congress included; a chief elected twice in one spell counts twice, elections"
+        " lying five years apart.",
+        "窗口期内换届（其后尚有12个月）当选的正职中12个月内（含换届当月）离任的比例；同一任期内相隔五年两次当选者计两次。",
     ),
 )
 def elected_leave_within_12m_share(run: RunTables) -> float | None:
@@ -154,8 +156,9 @@ def elected_leave_within_12m_share(run: RunTables) -> float | None:
     Text(
         "Of chiefs in post in a month in which the baseline calendar holds the congress or election of"
         " their post, the"
-        " share who left within the next 12 months; the calendar is the baseline's whatever the policy moves.",
-        "基准日历换届当月在任的正职中随后12个月内离任的比例；无论政策如何调整，均按基准日历计。",
+        " share who left within 12 months, that month included; the calendar is the baseline's whatever the policy"
+        " moves.",
+        "基准日历换届当月在任的正职中12个月内（含当月）离任的比例；无论政策如何调整，均按基准日历计。",
     ),
 )
 def elected_leave_within_12m_baseline_clock_share(run: RunTables) -> float | None:
@@ -202,8 +205,9 @@ def chiefs_per_term(run: RunTables) -> np.ndarray:
     Part.GAIN,
     Text("Chiefs a post and term", "每届每职任职人数"),
     Text(
-        "Mean number of chiefs who held a post in the course of one term of the baseline calendar.",
-        "基准日历一届内先后担任同一职位的平均人数。",
+        "Mean number of chiefs who held a post in the course of one whole term of the baseline calendar, the one found"
+        " there included.",
+        "基准日历完整一届内先后担任同一职位的平均人数（含届初在任者）。",
     ),
 )
 def leaders_per_post_per_term(run: RunTables) -> float | None:
@@ -216,8 +220,9 @@ def leaders_per_post_per_term(run: RunTables) -> float | None:
     Part.GAIN,
     Text("Terms with three chiefs or more", "一届三任及以上的比例"),
     Text(
-        "Share of posts and terms in which three or more chiefs followed one another.",
-        "一届内先后有三人及以上任职的职位比例。",
+        "Share of posts and whole terms of the baseline calendar in which three or more chiefs followed one another,"
+        " the one found there included.",
+        "基准日历完整一届内先后有三人及以上任职（含届初在任者）的职位比例。",
     ),
 )
 def three_chiefs_share(run: RunTables) -> float | None:

@@ -50,9 +50,9 @@ def _pair_years(run: RunTables) -> float:
     Part.GAIN,
     Text("Both chiefs replaced within 12 months", "12个月内两正职均更换"),
     Text(
-        "Pairs of an exit of the secretary and of the head of one county less than 12 months apart, each"
-        " exit used once, per pair-year.",
-        "同一县书记与县长离任间隔不足12个月的成对次数（每次离任只计一次），除以班子年数。",
+        "Exits of secretaries whose nearest exit of a head of the same county is less than 12 months away, each exit of"
+        " a head used once, per county and year of the window.",
+        "书记离任与本县时间最近的县长离任间隔不足12个月的次数（县长每次离任只计一次），除以窗口期的县年数。",
     ),
 )
 def joint_replacement_12m_share(run: RunTables) -> float | None:
@@ -65,9 +65,9 @@ def joint_replacement_12m_share(run: RunTables) -> float | None:
     Part.GAIN,
     Text("Both replaced, head not succeeding", "两正职均更换且县长未接任书记"),
     Text(
-        "Of these, those after which the new secretary was not that county's head the month before, per pair-year;"
-        " the last, where no successor is yet in post, are left out.",
-        "其中新任书记上月非本县县长的次数，除以班子年数；期末尚无接任者的不计。",
+        "Of these, those after which the new secretary was not that county's head the month before, per county and year"
+        " of the window; the last, where no successor is yet in post, are left out.",
+        "其中新任书记上月非本县县长的次数，除以窗口期的县年数；期末尚无接任者的不计。",
     ),
 )
 def joint_replacement_without_succession_share(run: RunTables) -> float | None:
@@ -143,8 +143,8 @@ def either_changes_share(run: RunTables) -> float | None:
     Part.DESCRIPTION,
     Text("Pair-years ended by discord", "因不团结调整的班子年比例"),
     Text(
-        "Counties and years in which either chief left for discord, per pair-year.",
-        "任一正职因不团结离任的县年数除以班子年数。",
+        "Counties and months in which either chief left for discord, per county and year of the window.",
+        "任一正职因不团结离任的次数（同县同月只计一次）除以窗口期的县年数。",
     ),
 )
 def discord_pair_share(run: RunTables) -> float | None:

@@ -19,8 +19,9 @@ metric = PEAKS.metric
     Part.DESCRIPTION,
     Text("Peak of exits at the end of the term", "任期届满时的离任高峰"),
     Text(
-        "Hazard at durations 60-61 months over the mean hazard at 54-57 and 62-65 months, both chiefs.",
-        "任期第60至61个月的离任风险与第54至57、62至65个月平均风险之比（两正职合计）。",
+        "Exits per spell and month at risk at durations 60-61 months over those at 54-57 and 62-65 months, each taken"
+        " together, both chiefs.",
+        "任期第60至61个月合并计算的月均离任风险，与第54至57、62至65个月合并计算的月均离任风险之比（两正职合计）。",
     ),
 )
 def term_peak_ratio(run: RunTables) -> float | None:
@@ -40,9 +41,10 @@ def term_peak_ratio(run: RunTables) -> float | None:
     Text("Bunching after the minimum tenure", "最低任职年限届满后的集中离任"),
     Text(
         "Hazard in the six months from the minimum tenure on, over a straight line fitted more than 12 and at most 36"
-        " months away; the minimum is that of the stricter arm, in both arms; undefined where there is none.",
+        " months away; the minimum is that of the stricter arm, in both arms; undefined where none is kept to"
+        " anywhere.",
         "满最低任职年限起六个月的离任风险，与在其前后12至36个月拟合直线的预期之比；"
-        "最低年限取对比双方中较严一方，两方同用；无最低年限则无定义。",
+        "最低年限取对比双方中较严一方，两方同用；各方均未执行最低年限则无定义。",
     ),
 )
 def bunching_after_minimum(run: RunTables) -> float | None:

@@ -21,7 +21,11 @@ _APPOINTMENTS = ("appointments",)
     Better.NEITHER,
     Part.DESCRIPTION,
     Text("Length of vacancy chains", "空缺链长度"),
-    Text("Appointments per vacancy chain (White 1970).", "每条空缺链引起的任命次数（White 1970）。"),
+    Text(
+        "Appointments to deputy-bureau posts, bureaus and the two chiefs' posts per vacancy chain (White 1970); the"
+        " reserve, which fills in at its end, is not counted.",
+        "每条空缺链引起的副厅级、市直部门正职和县级正职任命次数（White 1970）；链末由后备干部补入的职位不计。",
+    ),
     _APPOINTMENTS,
 )
 def chain_length(run: RunTables) -> float | None:
