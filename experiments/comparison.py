@@ -305,5 +305,8 @@ def command_line(scenarios: Sequence[Scenario], replicates: int, seed: int) -> s
     verb = "compare" if len(scenarios) > 1 else "run"
     files = " ".join(f"scenarios/{s.name}.yaml" for s in scenarios)
     told = f"renqi {verb} {files} --replicates {replicates} --seed {seed}"
+    if scenarios[0].world.kind != "roster":
+        # Whether the world is the files' own or was asked for instead is not known here; named, it is right for both.
+        told += f" --world {scenarios[0].world.kind}"
     used = scenarios[0].behaviours.name
     return told if used == CALIBRATED else f"{told} --behaviour {used}"

@@ -175,4 +175,8 @@ def test_the_result_tells_no_folder_engine_or_time(found: Comparison) -> None:
     for word in (str(SCENARIOS), "compiled", "agents", "seconds"):
         assert word not in text
     assert list(json.loads(text)["scenarios"]) == ["baseline", "mandatory_full_term"]
-    assert found.data.command == "renqi compare scenarios/base.yaml scenarios/full.yaml --replicates 3 --seed 7"
+
+
+def test_the_command_names_the_world_that_was_simulated(found: Comparison) -> None:
+    files = "scenarios/base.yaml scenarios/full.yaml"
+    assert found.data.command == f"renqi compare {files} --replicates 3 --seed 7 --world tiny"
