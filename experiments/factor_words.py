@@ -59,7 +59,7 @@ def value_text(name: str, value: float) -> Text:
         return Text(f"{value * 100:.3g} %", f"{value * 100:.3g}%")
     if unit == "1":
         return Text(f"{value:.3g}", f"{value:.3g}")
-    word = unit_text(unit)
+    word = unit_text(unit, name)
     return Text(f"{value:.3g} {word.en}", f"{value:.3g}（{word.zh}）")
 
 

@@ -8,6 +8,7 @@ from sim.lever import Lever
 from sim.policy import LEVERS
 from sim.texts import say
 from sim.texts.errors import unit_text
+from sim.texts.sources import source_text
 
 
 class LeverRow(NamedTuple):
@@ -29,12 +30,12 @@ def lever_rows(language: str) -> list[LeverRow]:
         LeverRow(
             name=lever.name,
             label=lever.label.in_language(language),
-            unit=unit_text(lever.unit).in_language(language),
-            range=_range(lever),
+            unit=unit_text(lever.unit, lever.name).in_language(language),
+            range=_range(lever, language),
             default=_named(lever, lever.default),
             meaning=lever.meaning.in_language(language),
             tier=say(f"tier.{lever.tier.value}", language),
-            source=lever.source,
+            source=source_text(lever.source).in_language(language),
         )
         for lever in LEVERS.values()
     ]
@@ -72,9 +73,13 @@ def markdown_table(language: str) -> str:
     return "\n".join(lines)
 
 
-def _range(lever: Lever) -> str:
+def _range(lever: Lever, language: str) -> str:
     if lever.positions:
-        return ", ".join(f"{name} ({value:g})" for name, value in lever.positions.items())
+        told = []
+        for name, value in lever.positions.items():
+            words = say(f"position.{lever.name}.{name}", language)
+            told.append(say("policy.position", language, name=name, value=f"{value:g}", words=words))
+        return ("、" if language == "zh" else ", ").join(told)
     return f"{lever.low:g} … {lever.high:g}".replace("-", "−")
 
 

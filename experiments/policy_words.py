@@ -61,11 +61,10 @@ def setting(lever: Lever, value: float) -> Text:
             return _both(f"position.{lever.name}.{position}")
     if lever.unit == "share":
         return Text(f"{value * 100:g} %", f"{value * 100:g}%")
-    unit, told = unit_text(lever.unit), f"{value:g}".replace("-", "−")
+    unit, told = unit_text(lever.unit, lever.name), f"{value:g}".replace("-", "−")
     if lever.unit == "1":
         return Text(told, told)
-    # A number before 月 would be the name of a month.
-    return Text(f"{told} {unit.en}", f"{told}{'个' if unit.zh == '月' else ''}{unit.zh}")
+    return Text(f"{told} {unit.en}", f"{told}{unit.zh}")
 
 
 def world_words(scenario: Scenario) -> Text:

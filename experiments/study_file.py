@@ -74,7 +74,8 @@ def _positive(declared: Lever | Parameter, value: object, *at: str | int) -> flo
         raise PydanticCustomError("number", "not a number", about)
     widest = declared.high - declared.low
     if not 0 < value <= widest:
-        raise PydanticCustomError("range", "out of range", {**about, "low": 0, "high": widest})
+        kind = "range" if value > widest else "greater_than"
+        raise PydanticCustomError(kind, "out of range", {**about, "low": 0, "high": widest})
     return float(value)
 
 

@@ -38,7 +38,7 @@ def figure_rows(found: Sequence[Validation], calibration: bool, language: str) -
         row = [
             target.id,
             label_of(target.moment, target.later, language),
-            unit_text(line.unit).in_language(language),
+            unit_text(line.unit, target.moment).in_language(language),
             f"{target.value:g}".replace("-", "−"),
         ]
         row.append(accepted(target.low, target.high, language))

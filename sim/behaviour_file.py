@@ -116,7 +116,7 @@ def _set(names: list[str], line: list[str], where: str) -> dict[str, float]:
             raise UserError("scenario.not_number", f"{where}:{column}", name=name, value=text) from None
         p = PARAMETERS[name]
         if not (math.isfinite(value) and p.allows(value)):
-            values = {"value": value, "low": p.low, "high": p.high, "unit": unit_text(p.unit)}
+            values = {"value": value, "low": p.low, "high": p.high, "unit": unit_text(p.unit, name)}
             raise UserError("scenario.range", f"{where}:{column}", name=name, **values)
         found[name] = value
     return found

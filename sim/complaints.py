@@ -11,7 +11,6 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from sim.scenario_file import FORMAT, ReformSection, Section, WhereSection, Words, WorldSection
-from sim.texts import Text
 from sim.texts.errors import unit_text
 from sim.texts.user_error import UserError
 from sim.yamlfile import Node, Place
@@ -107,6 +106,8 @@ def _sentence(kind: str, where: str, name: str, context: dict[str, Any], given: 
         whole = kind != "number" and kind != "float_type" and isinstance(given, float)
         return _not_a_number(where, name, given, context.get("unit"), whole)
     if kind in ("range", "greater_than_equal", "less_than_equal", "greater_than"):
+        if kind == "greater_than" and given <= context["low"]:
+            return UserError("scenario.above", where, name=name, value=shown(given), low=context["low"])
         return _out_of_range(where, name, given, context)
     if kind in _PLAIN:
         return UserError(_PLAIN[kind], where, name=name, value=shown(given), limit=1000)
@@ -139,7 +140,7 @@ def _not_a_number(where: str, name: str, given: Any, declared: str | None, whole
         return UserError("scenario.not_number", where, name=name, value=shown(given))
     if unit == "share":
         return UserError("scenario.share", where, name=name, mend=f"{mend:.10g}", value=given)
-    return UserError("scenario.unit", where, name=name, unit=unit_text(unit), mend=f"{mend:.10g}", value=given)
+    return UserError("scenario.unit", where, name=name, unit=unit_text(unit, name), mend=f"{mend:.10g}", value=given)
 
 
 def _in_unit(number: float, told: str | None, unit: str) -> float | None:
@@ -157,7 +158,7 @@ def _out_of_range(where: str, name: str, given: Any, context: dict[str, Any]) ->
     unit = _unit_of(name, context.get("unit"))
     if unit == "share" and high == 1 and 1 < given <= 100:
         return UserError("scenario.share", where, name=name, mend=f"{given / 100.0:.10g}", value=given)
-    words: Text | str = unit_text(unit)
+    words = unit_text(unit, name)
     return UserError("scenario.range", where, name=name, value=shown(given), low=low, high=high, unit=words)
 
 

@@ -128,7 +128,8 @@ def _moment_rows(lines: "Sequence[MomentLine]", language: str) -> tuple[list[lis
             label = say("flows.predicted", language, label=label)
         verdict = "–" if line.inside is None else _verdict(line.inside, language)
         allowed = accepted(target.low, target.high, language)
-        published, unit = f"{target.value:g}".replace("-", "−"), unit_text(line.moment.unit).in_language(language)
+        published = f"{target.value:g}".replace("-", "−")
+        unit = unit_text(line.moment.unit, line.moment.key).in_language(language)
         rows.append([target.id, label, unit, published, allowed, cell(line.found), verdict])
         if number + 1 < len(lines) and lines[number + 1].target.id != target.id:
             breaks.add(number)

@@ -45,5 +45,5 @@ def _described(declared: Any, language: str) -> str:
 
     meaning = declared.meaning if isinstance(declared.meaning, str) else declared.meaning.in_language(language)
     default = getattr(declared, "default", getattr(declared, "value", None))
-    unit = unit_text(declared.unit).in_language(language)
+    unit = unit_text(declared.unit, declared.name).in_language(language)
     return f"{meaning} [{declared.low:g} … {declared.high:g}, {unit}; {default:g}]"

@@ -146,12 +146,13 @@ ERRORS: dict[str, Text] = {
     "scenario.not_whole": Text("`{name}` must be a whole number, not `{value}`", "`{name}` 应为整数，不能是 `{value}`"),
     "scenario.unit": Text(
         "`{name}` is counted in {unit}: write {mend} instead of `{value}`",
-        "`{name}` 的单位是{unit}，请将 `{value}` 改写为 {mend}",
+        "`{name}` 按“{unit}”计，请将 `{value}` 改写为 {mend}",
     ),
     "scenario.range": Text(
         "`{name}` is {value}: choose from {low} to {high} ({unit})",
         "`{name}` 为 {value}，请在 {low} 至 {high} 之间取值（{unit}）",
     ),
+    "scenario.above": Text("`{name}` must be above {low}, not {value}", "`{name}` 应大于 {low}，不能是 {value}"),
     "scenario.share": Text(
         "`{name}` is a share from 0 to 1: write {mend} instead of `{value}`",
         "`{name}` 是 0 至 1 之间的比例，请将 `{value}` 改写为 {mend}",
@@ -253,11 +254,12 @@ ERRORS: dict[str, Text] = {
         "{name} is named twice: name each scenario once", "{name} 重复出现，每个方案只写一次"
     ),
     # Units, as they stand in sentences and tables
-    "unit.months": Text("months", "月"),
+    "unit.months": Text("months", "个月"),
     "unit.years": Text("years", "年"),
+    "unit.years of age": Text("years", "岁"),
     "unit.share": Text("share", "比例"),
     "unit.points": Text("points", "分"),
-    "unit.a year": Text("a year", "每年"),
+    "unit.a year": Text("a year", "次/年"),
     "unit.SD": Text("SD", "个标准差"),
     "unit.matters": Text("matters", "项"),
     "unit.months a year": Text("months a year", "个月/年"),
@@ -269,6 +271,11 @@ ERRORS: dict[str, Text] = {
 """Complaints by key."""
 
 
-def unit_text(unit: str) -> Text:
-    """What the unit of a lever or parameter is called; a unit without an entry is shown as it is written."""
+def unit_text(unit: str, name: str = "") -> Text:
+    """What the unit of a lever, parameter or figure `name` is called; without an entry, as it is written.
+
+    Chinese counts years of age by another word than years of time; a declared name says which are meant.
+    """
+    if unit == "years" and "age" in name.split("_"):
+        unit = "years of age"
     return ERRORS.get(f"unit.{unit}", Text(unit, unit))

@@ -47,7 +47,7 @@ def _echo(value: object, language: str) -> str:
     if isinstance(value, float):
         return f"{value:.10g}"
     if isinstance(value, list):
-        return ", ".join(_echo(part, language) for part in value)
+        return ("、" if language == "zh" else ", ").join(_echo(part, language) for part in value)
     shown = _visible(str(value))
     return shown if len(shown) <= _LONGEST_ECHO else shown[: _LONGEST_ECHO - 1] + "…"
 

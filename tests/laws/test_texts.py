@@ -6,10 +6,11 @@ import pytest
 
 from sim.policy import LEVERS
 from sim.texts.catalogue import CATALOGUE
+from sim.texts.sources import CHINESE as SOURCES
 from sim.texts.words import WORDS
 from sim.vocabulary import Destination, ExitReason, Kind, Source
 from tests.laws.reading import no, sources
-from tests.laws.text_check import asked_keys, text_violations, written_pairs
+from tests.laws.text_check import CJK, asked_keys, text_violations, written_pairs
 
 FILES = sources("sim/**/*.py", "experiments/**/*.py")
 
@@ -21,6 +22,18 @@ def test_every_text_of_the_catalogue_is_in_both_languages() -> None:
 def test_every_label_and_meaning_of_a_lever_is_in_both_languages() -> None:
     texts = [(lever.name, text) for lever in LEVERS.values() for text in (lever.label, lever.meaning)]
     no([v for name, text in texts for v in text_violations(text.en, text.zh, name)])
+
+
+def test_every_named_position_of_a_lever_has_words() -> None:
+    keys = {f"position.{lever.name}.{position}" for lever in LEVERS.values() for position in lever.positions}
+    assert keys == {key for key in CATALOGUE if key.startswith("position.")}
+
+
+def test_the_chinese_of_sources_is_of_those_declared() -> None:
+    declared = {lever.source for lever in LEVERS.values()}
+    no([f"sim/texts/sources.py:1: has a source that nobody declares: {said}" for said in SOURCES.keys() - declared])
+    no([f"sim/texts/sources.py:1: has no word for {said}" for said in declared - SOURCES.keys()])
+    no([v for en, zh in SOURCES.items() if not CJK.search(en) for v in text_violations(en, zh, "sim/texts/sources.py")])
 
 
 def test_every_text_written_anywhere_is_in_both_languages() -> None:
