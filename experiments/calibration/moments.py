@@ -170,14 +170,14 @@ def _declare_tenure() -> None:
             f"snapshot_hazard_year_{year}_secretary",
             "share",
             f"secretaries: exit after snapshot {year}",
-            f"县委书记在第{year}个年末后离任的概率",
+            f"县委书记任职第{year}个年末在任、至下一年末离任的概率",
             lambda seen, year=year: seen.snapshots.hazard(0, year),  # type: ignore[misc]
         )
     _add(
         "peak_ratio_head",
         "ratio",
         "heads: hazard at 60-61 months over its neighbours",
-        "县长任满60—61个月离任风险与前后之比",
+        "县长任职60—61个月离任风险与前后之比",
         _peak,
     )
     for first, last in ((54, 57), (58, 59), (60, 61), (62, 65)):
@@ -212,19 +212,25 @@ def _declare_pair() -> None:
             "both",
             "secretary",
             "head changes where the secretary does",
-            "书记更换当年县长也更换",
+            "书记更换当年县长也更换的比例",
         ),
         (
             "own_head_succession",
             "succession",
             "secretary",
             "secretary changes: the own head succeeds",
-            "书记更换由本县县长接任",
+            "书记更换时由本县县长接任的比例",
         ),
-        ("snapshot_exit_secretary", "secretary", "all", "secretary changes between snapshots", "年末间书记更换"),
-        ("snapshot_exit_head", "head", "all", "head changes between snapshots", "年末间县长更换"),
-        ("both_change", "both", "all", "both change between snapshots", "年末间两正职均更换"),
-        ("either_changes", "either", "all", "either changes between snapshots", "年末间任一正职更换"),
+        (
+            "snapshot_exit_secretary",
+            "secretary",
+            "all",
+            "secretary changes between snapshots",
+            "相邻年末间书记更换的比例",
+        ),
+        ("snapshot_exit_head", "head", "all", "head changes between snapshots", "相邻年末间县长更换的比例"),
+        ("both_change", "both", "all", "both change between snapshots", "相邻年末间两正职均更换的比例"),
+        ("either_changes", "either", "all", "either changes between snapshots", "相邻年末间任一正职更换的比例"),
         (
             "both_without_succession",
             "both_without_succession",
@@ -239,10 +245,10 @@ def _declare_pair() -> None:
             f"succession_hazard_year_{year}",
             "share",
             f"heads: own secretary after snapshot {year}",
-            f"县长在第{year}个年末后接任本县书记的概率",
+            f"县长任职第{year}个年末在任、至下一年末接任本县书记的概率",
             lambda seen, year=year: seen.snapshots.hazard(1, year, Destination.OWN_SECRETARY),  # type: ignore[misc]
         )
-    _add("discord_share", "a year", "pairs ended by discord", "因不团结调整的班子", _metric("discord_pair_share"))
+    _add("discord_share", "a year", "pairs ended by discord", "党政正职因不团结被调整", _metric("discord_pair_share"))
 
 
 def _declare_rest() -> None:
@@ -284,9 +290,13 @@ def _declare_rest() -> None:
         )
     for role, name, en, zh in ((0, "secretary", "secretaries", "书记"), (1, "head", "heads", "县长")):
         _add(
-            f"age_{name}", "years", f"age at appointment, {en}", f"{zh}任职年龄", _metric(f"age_at_appointment_{name}")
+            f"age_{name}",
+            "years",
+            f"age at appointment, {en}",
+            f"{zh}任职时年龄",
+            _metric(f"age_at_appointment_{name}"),
         )
-        _add(f"age_sd_{name}", "years", f"SD of age at appointment, {en}", f"{zh}任职年龄标准差", _age_spread(role))
+        _add(f"age_sd_{name}", "years", f"SD of age at appointment, {en}", f"{zh}任职时年龄标准差", _age_spread(role))
     _add(
         "investigation_rate",
         "a year",

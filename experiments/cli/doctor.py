@@ -22,7 +22,9 @@ def verb(language: str) -> Callable[..., None]:
         if wrong or not quiet:
             heads = [say(f"cli.doctor.{head}", language) for head in ("what", "found")]
             words = {True: say("cli.doctor.fine", language), False: say("cli.doctor.wrong", language)}
-            rows = [[finding.what, f"{words[finding.fine]}: {finding.found}"] for finding in findings]
+            rows = [
+                [one.what, say("verify.told", language, verdict=words[one.fine], found=one.found)] for one in findings
+            ]
             show_table(say("cli.doctor.title", language), heads, rows)
         if wrong:
             raise typer.Exit(1)

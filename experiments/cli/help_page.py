@@ -35,10 +35,12 @@ def page(command: Any, ctx: Any, language: str) -> str:
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.params if p.param_type_name == "option"]
     verbs = getattr(command, "commands", {})
-    pieces = [say("cli.help.usage", language), ctx.command_path]
+    pieces = [ctx.command_path]
     pieces += [say("cli.help.command_word", language)] if verbs else []
     pieces += [f"{p.metavar} …" if p.nargs == -1 else str(p.metavar) for p in arguments]
-    lines = [" ".join([*pieces, f"[{say('cli.help.options', language)}]"]), "", *_wrapped(command.help, 0), ""]
+    pieces.append(f"[{say('cli.help.options', language)}]")
+    usage = say("cli.help.usage", language, command=" ".join(pieces))
+    lines = [usage, "", *_wrapped(command.help, 0), ""]
     lines += _section("arguments", [(str(p.metavar), p.help) for p in arguments], language)
     lines += _section("commands", [(name, verb.help) for name, verb in verbs.items()], language)
     named = [(f"{', '.join(p.opts)} {p.metavar or ''}".strip(), p.help) for p in options]

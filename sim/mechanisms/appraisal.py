@@ -73,7 +73,7 @@ LEVERS = (
     ),
     Lever(
         name="local_voice_share", unit="share", low=0.0, high=1.0, default=0.1,
-        label=Text("Local voice in appraisal", "群众公认权重"),
+        label=Text("Local voice in appraisal", "群众公认度权重"),
         meaning=Text(
             "Weight of how the county's own people and cadres see the chief.",
             "考核中本地群众和干部民主测评、公认度的权重。",

@@ -27,7 +27,7 @@ LEVERS = (
         label=Text("Information shared among supervisors", "监督信息共享程度"),
         meaning=Text(
             "Share of signals that organisation, discipline, audit and law organs pass on to each other.",
-            "组织、纪检、审计、司法等部门之间相互通报线索的比例。",
+            "组织、纪检监察、审计、政法等部门之间相互通报线索的比例。",
         ),
         tier=Tier.ASSUMED, source="assumption: each organ on its own in 1999-2012, 0-0.4",
     ),
@@ -78,7 +78,7 @@ LEVERS = (
     ),
     Lever(
         name="protection_share", unit="share", low=0.0, high=1.0, default=0.1,
-        label=Text("Protection from unfounded complaints", "为敢担当者撑腰力度"),
+        label=Text("Protection from unfounded complaints", "不实举报澄清保护力度"),
         meaning=Text(
             "Share of unfounded complaints against a chief that are cleared up before they harm him.",
             "对不实举报及时澄清、不使干事者受影响的比例。",

@@ -25,7 +25,7 @@ LEVERS = (
         label=Text("Exchange kept for the congress", "结合换届交流的比例"),
         meaning=Text(
             "Share of spells in which planned and lateral moves wait for the months around the congress.",
-            "调整交流须结合换届、有计划进行的任期所占比例；非换届期不作平级调整。",
+            "各次任职中，调整交流须结合换届进行、非换届期不作平级调整的比例。",
         ),
         tier=Tier.ASSUMED,
         source="assumption: not the practice of 1999-2012, 0-0.2",
@@ -67,7 +67,7 @@ LEVERS = (
         label=Text("Compliance with the gap between the two chiefs", "党政正职不同时调整执行率"),
         meaning=Text(
             "Share of spells in which the organisation department keeps the two chiefs' moves apart.",
-            "组织部门严格执行党政正职不同时调整的任期所占比例。",
+            "各次任职中，组织部门严格执行党政正职不同时调整的比例。",
         ),
         tier=Tier.ASSUMED,
         source="assumption: written and hardly enforced in 1999-2012, 0-0.2",

@@ -14,10 +14,10 @@ from sim.texts import Text
 LEVERS = (
     Lever(
         name="mediation_share", unit="share", low=0.0, high=1.0, default=0.2,
-        label=Text("Mediation between the two chiefs", "班子矛盾调解力度"),
+        label=Text("Mediation between the two chiefs", "党政正职矛盾调解力度"),
         meaning=Text(
             "Share of strained pairs with whom the prefecture talks early, together and to the point.",
-            "市委对不协调的党政正职及时谈话、居中调解的比例。",
+            "党政正职不协调时，市委及时谈话、居中调解的比例。",
         ),
         tier=Tier.ASSUMED, source="assumption: mostly when a quarrel is public, 0-0.4",
     ),

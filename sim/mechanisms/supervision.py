@@ -32,7 +32,7 @@ LEVERS = (
     ),
     Lever(
         name="talks_per_year", unit="a year", low=0.0, high=4.0, default=0.2,
-        label=Text("Admonition talks", "诫勉谈话频次"),
+        label=Text("Admonition talks", "提醒诫勉谈话频次"),
         meaning=Text(
             "Talks a year in which the prefecture's leaders warn each chief in person.",
             "市委领导每年与每名党政正职进行提醒、诫勉谈话的次数。",

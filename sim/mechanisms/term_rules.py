@@ -35,7 +35,7 @@ LEVERS = (
         label=Text("Compliance with the minimum tenure", "最低任职年限执行率"),
         meaning=Text(
             "Share of spells in which the organisation department holds to the minimum tenure.",
-            "组织部门严格执行最低任职年限的任期所占比例。",
+            "各次任职中，组织部门严格执行最低任职年限的比例。",
         ),
         tier=Tier.ASSUMED,
         source="assumption: written and hardly enforced in 1999-2012, 0-0.2",
@@ -64,7 +64,7 @@ LEVERS = (
         label=Text("Exemption for special need", "工作特殊需要豁免比例"),
         meaning=Text(
             "Share of spells that a special need of the work exempts from the minimum tenure.",
-            "因工作特殊需要而不受最低任职年限限制的任期所占比例。",
+            "各次任职中，因工作特殊需要而不受最低任职年限限制的比例。",
         ),
         tier=Tier.ASSUMED,
         source=f"assumption: {_REGULATION_2006}, art. 4 allows it and sets no number",
@@ -92,7 +92,7 @@ LEVERS = (
         label=Text("Compliance with the longest tenure", "最长任职年限执行率"),
         meaning=Text(
             "Share of spells in which the longest tenure is held to.",
-            "严格执行最长任职年限的任期所占比例。",
+            "各次任职中，严格执行最长任职年限的比例。",
         ),
         tier=Tier.ASSUMED,
         source="assumption: hardly enforced in 1999-2012, 0-0.2",

@@ -26,7 +26,7 @@ def score_to_rise(run: RunTables) -> float | None:
     "a year",
     Better.LESS,
     Part.SIDE_EFFECT,
-    Text("Blocked careers, per hundred chiefs", "每百名正职中因任期规定错过晋升年龄者"),
+    Text("Blocked careers, per hundred chiefs", "每百名正职因任期规定错过晋升年龄"),
     Text(
         "Chiefs who pass the age limit for promotion in post after a year in it but before the minimum tenure in force"
         " there, and whose last appraisal in the post is at least that of the average chief who won a deputy-bureau"

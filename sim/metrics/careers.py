@@ -187,7 +187,7 @@ def upper_openings_per_prefecture(run: RunTables) -> float | None:
     "share",
     Better.MORE,
     Part.SIDE_EFFECT,
-    Text("Secretaries who were the county's own head", "本县县长接任书记的比例"),
+    Text("Secretaries who were the county's own head", "新任书记由本县县长接任的比例"),
     Text(
         "Of the spells of secretaries begun in the window, those whose holder was head of the same county"
         " the month before.",

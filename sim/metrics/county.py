@@ -20,7 +20,7 @@ _COLUMNS = (
     ("showcase_stock", "showcase", "SD", Better.LESS, Part.DESCRIPTION, "Showcase stock", "政绩工程存量"),
     ("mess", "mess", "SD", Better.LESS, Part.GAIN, "Debts and loose ends", "遗留问题存量"),
     ("unrest", "unrest", "share", Better.LESS, Part.GAIN, "Unrest", "社会不稳定程度"),
-    ("harmony", "harmony", "share", Better.MORE, Part.GAIN, "Harmony of the pair", "班子团结程度"),
+    ("harmony", "harmony", "share", Better.MORE, Part.GAIN, "Harmony of the pair", "党政正职团结程度"),
     ("deputies_quality", "deputies_quality", "share", Better.MORE, Part.DESCRIPTION, "Quality of deputies", "副职素质"),
     (
         "deputies_honesty",

@@ -141,7 +141,7 @@ def either_changes_share(run: RunTables) -> float | None:
     "share",
     Better.LESS,
     Part.DESCRIPTION,
-    Text("Pair-years ended by discord", "因不团结调整的班子年比例"),
+    Text("Pair-years ended by discord", "党政正职因不团结被调整的县年比例"),
     Text(
         "Counties and months in which either chief left for discord, per county and year of the window.",
         "任一正职因不团结离任的次数（同县同月只计一次）除以窗口期的县年数。",
@@ -186,7 +186,7 @@ def _open_end(run: RunTables, rows: np.ndarray) -> np.ndarray:
     "months",
     Better.MORE,
     Part.GAIN,
-    Text("Joint tenure of a pair within a term", "班子一届内平均共事月数"),
+    Text("Joint tenure of a pair within a term", "党政正职一届内平均共事月数"),
     Text(
         "Mean months, 60 at most, from the day both chiefs are in post until the first of them leaves"
         " (period estimate).",

@@ -61,7 +61,7 @@ def vacancy_share(run: RunTables) -> float | None:
     "share",
     Better.LESS,
     Part.GAIN,
-    Text("Months served by heads not yet elected", "县长未经选举任职的月数比例"),
+    Text("Months served by heads not yet elected", "代县长月数占县长任职月数的比例"),
     Text(
         "Share of the months held by heads before a session of the people's congress confirmed them; they"
         " count as vacant for the term.",
@@ -110,7 +110,7 @@ def _declare_ages() -> None:
             "years of age",
             Better.NEITHER,
             Part.SIDE_EFFECT,
-            Text(f"Age at appointment, {en}", f"任职年龄（{zh}）"),
+            Text(f"Age at appointment, {en}", f"任职时年龄（{zh}）"),
             Text("Mean age at the start of spells begun in the window.", "窗口期内新任者任职时的平均年龄。"),
         )(age)
         metric(

@@ -63,7 +63,7 @@ def index_of(values: dict[str, float | None]) -> float | None:
         "0 to 100: completed terms (25), joint tenure of the pair, elected who stay a year, exits on the cycle, joint"
         " replacement without succession and terms of three chiefs (15 each), each in proportion between fixed"
         " ends. Weights are an assumption; never read it without its parts.",
-        "0至100：任满一届（25分），班子共事、当选后留任、按换届离任、无接任的同时更换、一届三任（各15分），各在固定上下限之间按比例计分。"
+        "0至100：任满一届（25分），两正职共事、当选后留任、按换届离任、无接任的同时更换、一届三任（各15分），各在固定上下限之间按比例计分。"
         "权重为假设；须连同分项解读。",
     ),
 )

@@ -200,11 +200,11 @@ def exit_within_24m_share(run: RunTables) -> float | None:
 
 _BY_REASON = (
     ("promotion", ExitReason.PROMOTION, Better.NEITHER, Part.DESCRIPTION, Text("promotion", "晋升")),
-    ("planned_move", ExitReason.PLANNED_MOVE, Better.NEITHER, Part.DESCRIPTION, Text("planned move", "计划调整")),
+    ("planned_move", ExitReason.PLANNED_MOVE, Better.NEITHER, Part.DESCRIPTION, Text("planned move", "调整交流")),
     ("request", ExitReason.REQUEST, Better.LESS, Part.SIDE_EFFECT, Text("own request", "本人请调")),
     ("discipline", ExitReason.DISCIPLINE, Better.NEITHER, Part.SIDE_EFFECT, Text("discipline", "违纪违法")),
-    ("failure", ExitReason.FAILURE, Better.LESS, Part.DESCRIPTION, Text("failure", "不称职免职")),
-    ("discord", ExitReason.DISCORD, Better.LESS, Part.DESCRIPTION, Text("discord", "班子不团结")),
+    ("failure", ExitReason.FAILURE, Better.LESS, Part.DESCRIPTION, Text("failure", "不称职或问责免职")),
+    ("discord", ExitReason.DISCORD, Better.LESS, Part.DESCRIPTION, Text("discord", "党政正职不团结")),
 )
 
 

@@ -8,7 +8,7 @@ ANSWERS: dict[str, Text] = {
     "answers.lead": Text(
         "Each study stands beside this page as data, with its answer. `make answers` runs them all and writes the pages again. The answers are those"
         " of a model whose mechanisms are largely assumed: read them as “if the mechanisms are as strong as assumed”.",
-        "各研究及其答案以数据形式存于本目录。`make answers` 重新运行全部研究并生成本页。答案出自模型，机制强度多为假设：应读作“若机制强度如所假设”。",
+        "各研究及其答案以数据形式存于本目录。`make answers` 重新运行全部研究并生成本页。答案出自模型，机制强度多为假设：均应理解为“若机制强度如所假设”。",
     ),
     "answers.facts": Text(
         "{file}: model version {model}, behaviour “{behaviour}”, seed {seed}, {futures} futures of {years:g} years at each point, {runs} runs; intervals of differences hold together at 95 %.",
@@ -18,10 +18,10 @@ ANSWERS: dict[str, Text] = {
         "{scenario} does most for “{metric}”: {gap} ({low} to {high}), from {base}.",
         "对“{metric}”作用最大的是{scenario}：{gap}（{low} 至 {high}），基准为{base}。",
     ),
-    "answer.also": Text("Clearly better than the practice as well: {listed}.", "其他明确优于现行做法的：{listed}。"),
-    "answer.one": Text("{scenario}, {gap} ({low} to {high}; practice {base})", "{scenario}，{gap}（{low} 至 {high}；现行为{base}）"),
+    "answer.also": Text("Clearly better than the baseline as well: {listed}.", "其他明确优于基准的：{listed}。"),
+    "answer.one": Text("{scenario}, {gap} ({low} to {high}; baseline {base})", "{scenario}，{gap}（{low} 至 {high}；基准为{base}）"),
     "answer.idle": Text("No clear effect on “{metric}”: {listed}.", "对“{metric}”无明确作用的：{listed}。"),
-    "answer.metric": Text("{metric} {gap} ({low} to {high}; practice {base})", "{metric}{gap}（{low} 至 {high}；现行为{base}）"),
+    "answer.metric": Text("{metric} {gap} ({low} to {high}; baseline {base})", "{metric}{gap}（{low} 至 {high}；基准为{base}）"),
     "answer.better": Text("{scenario} improves: {listed}.", "{scenario}的改善：{listed}。"),
     "answer.worse": Text("{scenario} costs: {listed}.", "{scenario}的代价：{listed}。"),
     "answer.helps": Text(

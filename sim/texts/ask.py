@@ -13,10 +13,10 @@ ASK: dict[str, Text] = {
     ),
     "cli.option.most": Text(
         "Most futures a policy; the study's own budget, or 1000 for `rank`, if left out.",
-        "每个方案的模拟未来次数上限，缺省用研究自定的上限，`rank` 为 1000。",
+        "每个方案的模拟未来次数上限；不填则用研究自定的上限，`rank` 则为 1000。",
     ),
     "cli.option.metric": Text(
-        "Metric to go by; that of the study's `ask` if left out.", "所依据的指标，缺省用研究 `ask` 所定。"
+        "Metric to go by; that of the study's `ask` if left out.", "所依据的指标，不填则用研究 `ask` 所定。"
     ),
     "cli.option.delta": Text(
         "Least difference that matters, in the metric's unit, a share as 0-1.",
@@ -76,7 +76,7 @@ ASK: dict[str, Text] = {
     ),
     "ask.too_early": Text(
         "Undecided: it is too early to say whether “{scenario}” and “{against}” differ by {delta} in “{metric}” ({gap} so far); {more}.",
-        "未决：就“{metric}”而言，“{scenario}”与“{against}”是否相差{delta}尚为时过早（目前差值{gap}）；{more}。",
+        "未决：就“{metric}”而言，判断“{scenario}”与“{against}”是否相差{delta}为时尚早（目前差值{gap}）；{more}。",
     ),
     "ask.undefined": Text(
         "No answer: “{metric}” is undefined in more than a tenth of the futures of “{scenario}” or “{against}”, so that {delta} cannot be judged.",
@@ -92,11 +92,11 @@ ASK: dict[str, Text] = {
     ),
     "ask.runs": Text(
         "{runs} runs were used: {futures} futures of each scenario, with shared luck; number of looks: {looks}.",
-        "共运行{runs}次：每个方案{futures}次未来，随机数共用，查看{looks}次。",
+        "共运行{runs}次：每个方案{futures}次未来，随机数共用，中途查看{looks}次。",
     ),
     "ask.level": Text(
         "The interval holds at all looks together with {share} %; a wrong answer has a chance of at most {error} %, approximately where differences are far from normal.",
-        "区间在全部查看中同时成立的把握为{share}%；答错的可能至多{error}%，差值远非正态时为近似值。",
+        "区间在历次查看中同时成立的把握为{share}%；答错的可能至多{error}%，差值远非正态时为近似值。",
     ),
     "ask.pairing": Text(
         "Sharing the luck was worth {times} times the runs ({low} to {high}).",
@@ -111,7 +111,7 @@ ASK: dict[str, Text] = {
     ),
     "ask.model": Text(
         "It is an answer about the model: the interval holds its luck, and not doubt about its mechanisms.",
-        "此为关于模型的回答：区间只含模型内的偶然，不含对机制本身的疑问。",
+        "这是模型给出的回答：区间只反映模型内的偶然，不反映机制本身是否成立。",
     ),
     "rank.best": Text(
         "Best of {number} policies in “{metric}”: “{best}” (about {mean}; differences below {delta} do not count).",
@@ -123,11 +123,11 @@ ASK: dict[str, Text] = {
     ),
     "rank.confirmed": Text(
         "Confirmed on fresh futures: “{best}” less “{rival}” is {gap} ({low} to {high}; Holm's p {p}).",
-        "新的未来予以证实：“{best}”减“{rival}”为{gap}（{low}至{high}；Holm校正p {p}）。",
+        "用新的模拟未来复核，结论成立：“{best}”减“{rival}”为{gap}（{low}至{high}；Holm校正后p值{p}）。",
     ),
     "rank.not_confirmed": Text(
         "Not confirmed on fresh futures: “{best}” less “{rival}” is {gap} ({low} to {high}; Holm's p {p}).",
-        "新的未来未予证实：“{best}”减“{rival}”为{gap}（{low}至{high}；Holm校正p {p}）。",
+        "用新的模拟未来复核，结论不成立：“{best}”减“{rival}”为{gap}（{low}至{high}；Holm校正后p值{p}）。",
     ),
     "rank.runs": Text(
         "{runs} runs were used; the contest took {replicates} futures a policy, fewer for those that left, and {fresh} fresh ones for each finalist.",
@@ -135,7 +135,7 @@ ASK: dict[str, Text] = {
     ),
     "rank.caveat": Text(
         "The best is selected with 95 % where it leads all others by {delta}; of several nearer ones it may be any. Differences told are those of fresh futures: a winner's own mean flatters it.",
-        "最优者领先其余方案达{delta}时，选对的把握为95%；更接近者之间则可能选中任何一个。所列差值取自新的未来，因胜出者自身的均值偏高。",
+        "最优者领先其余方案达{delta}时，选对的把握为95%；更接近者之间则可能选中任何一个。所列差值取自新的未来，因为胜出者选优时的均值偏于有利。",
     ),
 }
 """Texts of `ask` and `rank` by key."""

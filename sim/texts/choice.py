@@ -13,12 +13,12 @@ OPTION_WORDS: dict[str, Text] = {
 
 TERM_WORDS: dict[str, Text] = {
     "development.promotion": Text("promotion that lasting work wins", "实绩带来的晋升机会"),
-    "development.upgrade": Text("upgrade in place that lasting work wins", "实绩带来的就地高配"),
+    "development.upgrade": Text("upgrade in place that lasting work wins", "实绩带来的就地提级"),
     "development.bonus": Text("bonus for lasting work", "实绩带来的考核奖金"),
     "development.service": Text("will to serve", "为民服务动机"),
     "development.complaints": Text("risk of unfounded complaints", "被诬告错告的风险"),
     "showcase.promotion": Text("promotion that show wins", "形象工程带来的晋升机会"),
-    "showcase.upgrade": Text("upgrade in place that show wins", "形象工程带来的就地高配"),
+    "showcase.upgrade": Text("upgrade in place that show wins", "形象工程带来的就地提级"),
     "showcase.bonus": Text("bonus for show", "形象工程带来的考核奖金"),
     "lobbying.promotion": Text("promotion that ties win", "关系带来的晋升机会"),
     "lobbying.way_out": Text("way out that ties mend", "关系换来的届满出路"),

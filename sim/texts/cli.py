@@ -7,12 +7,12 @@ CLI: dict[str, Text] = {
         "Renqi 任期: why the two chiefs of a Chinese county change too often or never, and what to do about it.",
         "任期：县委书记和县长为何更换过频或久任不动，怎样改进。",
     ),
-    "cli.help.usage": Text("Usage:", "用法："),
+    "cli.help.usage": Text("Usage: {command}", "用法：{command}"),
     "cli.help.arguments": Text("Arguments", "参数"),
     "cli.help.options": Text("Options", "选项"),
     "cli.help.commands": Text("Commands", "命令"),
     "cli.help.help": Text("Show this page.", "显示本帮助。"),
-    "cli.help.lang": Text("Language: en or zh; the locale's if left out.", "语言：en 或 zh，缺省随系统设置。"),
+    "cli.help.lang": Text("Language: en or zh; the locale's if left out.", "语言：en（英文）或 zh（中文），不填则随系统设置。"),
     "cli.help.command_word": Text("COMMAND", "命令"),
     "cli.check": Text(
         "Check scenario files; say where the first mistake stands.", "检查方案文件，指出第一处错误的位置。"
@@ -78,7 +78,7 @@ CLI: dict[str, Text] = {
     ),
     "cli.option.seed": Text("Seed of the random draws (default {default}).", "随机数种子（默认 {default}）。"),
     "cli.option.world": Text(
-        "Another world than the scenario's: tiny, province or national.", "改用其他世界：tiny、province 或 national。"
+        "Another world than the scenario's: tiny (12 counties), province (100) or national (2,750).", "改用其他模拟世界：tiny（12 个县，测试用）、province（一省 100 个县）或 national（2750 个县）。"
     ),
     "cli.option.behaviour": Text(
         "Uncertain parameters: calibrated (the default), ensemble (another set in every future), a named alternative, or"
@@ -89,7 +89,7 @@ CLI: dict[str, Text] = {
         "compiled (fast, the default) or agents (Mesa); both give the same ledger.",
         "compiled（快，默认）或 agents（Mesa），两者台账相同。",
     ),
-    "cli.option.threads": Text("Threads to use; all cores if left out.", "线程数，缺省使用全部核心。"),
+    "cli.option.threads": Text("Threads to use; all cores if left out.", "线程数，不填则使用全部核心。"),
     "cli.option.out": Text("Folder for tables and report.", "存放表格和报告的文件夹。"),
     "cli.option.csv": Text(
         "With --out: every table shown as CSV too, headings in the language chosen.",
@@ -102,7 +102,7 @@ CLI: dict[str, Text] = {
     "cli.option.json": Text("As JSON instead of a table.", "输出 JSON 而非表格。"),
     "cli.doctor": Text(
         "Check this installation: both engines, the same history, to the last bit.",
-        "检查安装：两个引擎的历史是否逐位一致。",
+        "检查安装：两个引擎模拟出的历史是否逐位一致。",
     ),
     "cli.doctor.quiet": Text("Say nothing unless something is wrong.", "仅在有问题时输出。"),
     "cli.doctor.title": Text("Renqi doctor", "安装检查"),

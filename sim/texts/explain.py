@@ -33,7 +33,7 @@ EXPLAIN: dict[str, Text] = {
     ),
     "explain.vacant": Text(
         "{post}: vacant in {month}, and nobody was considered for it then: choose another month",
-        "{post}：{month} 空缺，且当月无人选考察，请另选月份",
+        "{post}：{month} 空缺，且当月未考察人选，请另选月份",
     ),
     "explain.several": Text(
         "{count} counties are called `{name}`: give the number of one of them, {numbers}",
@@ -63,17 +63,17 @@ EXPLAIN: dict[str, Text] = {
     "explain.empty": Text("The post is vacant when the month begins.", "月初该职位空缺。"),
     "explain.choice": Text(
         "What his options are worth to him, in hundredths of a promotion for a month of undivided effort",
-        "各选项对其的价值（单位：全力投入一个月所值，以一次晋升的百分之一计）",
+        "各选项对其的价值（全力投入一个月所值；单位：一次晋升价值的百分之一）",
     ),
     "explain.option": Text("option and its terms", "选项及其构成"),
     "explain.value": Text("value", "价值"),
-    "explain.effort": Text("effort, %", "投入%"),
+    "explain.effort": Text("effort, %", "精力占比（%）"),
     "explain.stay": Text(
-        "Losing the post would cost him {stay} hundredths of a promotion.", "一旦失去现职，其损失相当于一次晋升的百分之{stay}。"
+        "Losing the post would cost him {stay} hundredths of a promotion.", "一旦失去现职，其损失相当于一次晋升价值的{stay}%。"
     ),
     "explain.risks": Text("What may end his time in the post this month", "当月可能导致其离任的因素"),
     "explain.risk": Text("risk", "因素"),
-    "explain.chance": Text("chance, %", "概率%"),
+    "explain.chance": Text("chance, %", "概率（%）"),
     "explain.risks_note": Text(
         "Each as if it were alone; of several in one month the first happens.",
         "各项均按单独发生计；同月有多项时，以最先发生者为准。",
@@ -86,7 +86,7 @@ EXPLAIN: dict[str, Text] = {
     "explain.risk.death": Text("death or lasting illness", "病故或因病离任"),
     "explain.risk.lobbying": Text("caught lobbying", "跑官要官被查处"),
     "explain.risk.failure": Text("removed for failure", "因不称职被免职"),
-    "explain.risk.discord": Text("the pair is separated (who has to go is drawn)", "班子不团结被调整（调离何人由随机数决定）"),
+    "explain.risk.discord": Text("the pair is separated (who has to go is drawn)", "党政正职不团结被调整（调离何人由随机数决定）"),
     "explain.risk.plan": Text("it is resolved to move him", "组织上决定调整其职务"),
     "explain.risk.request": Text("he asks to be moved", "本人请求调动"),
     "explain.waiting.PLANNED_MOVE": Text(
@@ -150,7 +150,7 @@ EXPLAIN: dict[str, Text] = {
     "trace.alone": Text("He alone was eligible.", "符合条件者仅其一人。"),
     "trace.waited": Text(
         "There was no contest: a bureau is kept for the chief who has waited longest to be moved.",
-        "未经比选：市直部门正职优先安排等待调整最久的正职。",
+        "未经比选：市直部门正职的空缺优先安排给等待调整最久的县级正职。",
     ),
     "trace.reshuffle": Text("It was a reshuffle among the incumbents of that rank.", "属同级职位之间的调整。"),
     "trace.own_head": Text(

@@ -40,7 +40,7 @@ REPORT: dict[str, Text] = {
     "figure.left_by": Text("left the post (%)", "已离任（%）"),
     "figure.exits_share": Text("share of exits (% a month)", "离任占比（%/月）"),
     "figure.effort_share": Text("share of effort (%)", "精力占比（%）"),
-    "figure.both_in_post": Text("pair still together (%)", "班子仍共事（%）"),
+    "figure.both_in_post": Text("pair still together (%)", "两人仍共事（%）"),
     "figure.months_together": Text("months both in post", "共事月数"),
     "figure.appointments_share": Text("share of appointments (%)", "任命占比（%）"),
     "figure.waited": Text("years at rank before becoming secretary", "升任书记前在本职级年数"),
@@ -59,24 +59,24 @@ REPORT: dict[str, Text] = {
     "effort.routine_effort": Text("routine", "应付事务"),
     "effort.coasting": Text("withheld", "未投入"),
     "group.promotion": Text("promotion", "晋升"),
-    "group.planned_move": Text("planned move", "计划调整"),
+    "group.planned_move": Text("planned move", "调整交流"),
     "group.age_term": Text("age or end of term", "年龄到限或任期届满"),
     "group.request": Text("own request", "本人请调"),
-    "group.failure_discord": Text("failure or discord", "不称职或不团结"),
+    "group.failure_discord": Text("failure or discord", "不称职、问责或不团结"),
     "group.discipline": Text("discipline", "违纪违法"),
-    "group.death": Text("death or illness", "病故"),
+    "group.death": Text("death or illness", "病故或因病离任"),
     "group.chiefs": Text("county chiefs", "县级正职"),
     "group.other": Text("other", "其他"),
     "headline.metric": Text("Metric", "指标"),
     "headline.mean": Text("mean [95 % interval of the mean]", "均值［均值95%区间］"),
-    "headline.difference": Text("Difference [95 %]", "差值［95%］"),
+    "headline.difference": Text("Difference [95 % interval]", "差值［95%区间］"),
     "headline.spread": Text("Single futures, 10–90 %", "单次未来10%—90%"),
     "headline.reduction": Text("Futures saved by pairing", "配对节省倍数"),
     "report.glance": Text("At a glance", "一览"),
     "report.glance_note": Text(
         "Means of {replicates} simulated futures; a word stands where the difference from the baseline is beyond chance."
         " Intervals and reservations follow policy by policy.",
-        "均为{replicates}次模拟未来的平均值；与基准的差异可排除偶然的，附文字注明。各方案的区间和保留意见见下文。",
+        "各数均为{replicates}次模拟未来的平均值；凡注有文字的，与基准的差异可排除偶然。各方案的区间和应注意之处见下文。",
     ),
     "headline.reading": Text("Reading", "判断"),
     "verdict.better": Text("better", "改善"),
@@ -91,7 +91,7 @@ REPORT: dict[str, Text] = {
     "part.description": Text("How things are", "总体状况"),
     "report.title": Text("{scenarios}: a comparison", "{scenarios}：对比报告"),
     "report.title_one": Text("{scenarios}: what happens", "{scenarios}：模拟结果"),
-    "report.kicker": Text("Renqi 任期 · terms of county chiefs", "任期 Renqi · 县级党政正职任期实验"),
+    "report.kicker": Text("Renqi 任期 · terms of county chiefs", "任期 Renqi · 县级党政正职任期模拟"),
     "report.question": Text("The question", "问题"),
     "report.policy": Text("The policies", "政策方案"),
     "report.no_changes": Text("Nothing is changed: this is the baseline.", "未作任何改变：此为基准。"),
@@ -119,22 +119,22 @@ REPORT: dict[str, Text] = {
         "“{scenario}” never bound: no number differs from the baseline in any future.",
         "“{scenario}”从未产生约束：任何一次未来中均无数字不同于基准。",
     ),
-    "pilot.truth": Text("true effect", "真实效果"),
+    "pilot.truth": Text("true effect in the model", "模型中的真实效果"),
     "pilot.estimate": Text("difference in differences", "双重差分估计"),
     "pilot.no_error": Text("no error", "无误差"),
     "pilot.fair": Text(
-        "{outcome}, “{scenario}”: an evaluator finds {found} on average ({low} to {high} in eight futures of ten); the true effect is {truth}. No bias can be told from chance.",
-        "{outcome}，“{scenario}”：评估者平均得到{found}（十次未来中八次在{low}至{high}之间），真实效果为{truth}；未见可与偶然区分的偏差。",
+        "{outcome}, “{scenario}”: an evaluator finds {found} on average ({low} to {high} in eight futures of ten); the true effect in the model is {truth}. No bias can be told from chance.",
+        "“{scenario}”对“{outcome}”：评估者平均得出{found}（十次未来中八次在{low}至{high}之间），模型中的真实效果为{truth}；两者之差可能出于偶然。",
     ),
     "pilot.biased": Text(
-        "{outcome}, “{scenario}”: an evaluator finds {found} on average ({low} to {high} in eight futures of ten); the true effect is {truth}. The evaluator is misled by {error}, and not by chance.",
-        "{outcome}，“{scenario}”：评估者平均得到{found}（十次未来中八次在{low}至{high}之间），真实效果为{truth}；存在{error}的偏差，并非偶然。",
+        "{outcome}, “{scenario}”: an evaluator finds {found} on average ({low} to {high} in eight futures of ten); the true effect in the model is {truth}. The evaluator is misled by {error}, and not by chance.",
+        "“{scenario}”对“{outcome}”：评估者平均得出{found}（十次未来中八次在{low}至{high}之间），模型中的真实效果为{truth}；评估偏差{error}，并非偶然。",
     ),
     "report.files": Text("The tables as files", "数据表文件"),
     "report.stability": Text("The index of stability and its parts", "任期稳定指数及其分项"),
     "report.stability_note": Text(
         "Points of 100; each part in proportion between fixed ends. Weights are an assumption, and growth, effort and waiting are not in it: never read it without its parts.",
-        "满分100分；各分项在固定上下限之间按比例计分。权重为假设，且不含增长、精力与等待：须连同分项解读。",
+        "满分100分；各分项在固定上下限之间按比例计分。权重为假设，且不含增长、精力与等待：不可脱离分项单独解读。",
     ),
     "report.as_assumed": Text(
         "“{scenario}”: if the mechanism is as strong as assumed. It sets levers whose effect rests on assumptions ({levers}).",
@@ -176,15 +176,15 @@ REPORT: dict[str, Text] = {
     "prices.beside": Text("Side effect", "副作用"),
     "prices.told": Text(
         "“{scenario}” clearly improves {number} of its aims. What came with it: {prices}.",
-        "“{scenario}”使{number}项目标明确改善，同时带来：{prices}。",
+        "“{scenario}”使{number}项目标指标明确改善，与之同时：{prices}。",
     ),
-    "prices.one": Text("{metric} {gap}", "{metric} {gap}"),
+    "prices.one": Text("{metric} {gap}", "{metric}{gap}"),
     "prices.nothing_with_it": Text(
         "“{scenario}” clearly improves {number} of its aims; bunching, blocked careers, waits, vacancy and age show no clear change.",
-        "“{scenario}”使{number}项目标明确改善；集中离任、晋升受阻、等待时间、职位空缺和任职年龄均无明确变化。",
+        "“{scenario}”使{number}项目标指标明确改善；集中离任、晋升受阻、等待时间、职位空缺和任职时年龄均无明确变化。",
     ),
     "prices.no_gain": Text(
-        "“{scenario}” improves none of its aims clearly.", "“{scenario}”未使任何目标明确改善。"
+        "“{scenario}” improves none of its aims clearly.", "“{scenario}”未使任何一项目标指标明确改善。"
     ),
     "verdict.alone": Text(" (taken alone)", "（仅单项）"),
     "report.table": Text("Table", "数据表"),
@@ -198,7 +198,7 @@ REPORT: dict[str, Text] = {
         " that a difference is due to the policy and not to luck. {burn_in} Intervals are those of a paired t test with the"
         " future as the unit. Tenure is estimated from life tables with delayed entry and censoring; reasons for leaving"
         " compete (Aalen-Johansen). Definitions: docs/methods.md.",
-        "对{world}进行的主体仿真，逐月推进，共{years}年，每个方案{replicates}次未来。各方案的未来一一配对：逐人、逐月、逐项决策共用随机数，"
+        "对{world}所作的基于主体的仿真，逐月推进，共{years}年，每个方案{replicates}次未来。各方案的未来一一配对：逐人、逐月、逐项决策共用随机数，"
         "差异因此来自政策而非运气。{burn_in}区间为以单次未来为单位的配对 t 检验区间。任期由含延迟进入与删失的生命表估计；离任原因按竞争风险（Aalen-Johansen）处理。"
         "定义见 docs/methods.md。",
     ),
@@ -212,8 +212,8 @@ REPORT: dict[str, Text] = {
     ),
     "report.limits": Text("What the numbers do not say", "数字的局限"),
     "report.limit.model": Text(
-        "These are futures of a model, calibrated to published turnover of 1999–2012; the intervals hold the luck of the model, not doubt about it.",
-        "所示为模型模拟的未来，模型按1999—2012年公开的干部更替数据校准；区间只反映模拟中的偶然性，不反映模型本身是否可靠。",
+        "These are futures of a model and no forecast; it is calibrated to published turnover of 1999–2012; the intervals hold the luck of the model, not doubt about it.",
+        "所示均为模型模拟的未来，并非预测；模型按1999—2012年公开的干部更替数据校准；区间只反映模拟中的偶然性，不反映模型本身是否可靠。",
     ),
     "report.limit.effort": Text(
         "How strongly chiefs answer to incentives (effort, morale, lobbying) is assumed, not measured: “if the mechanism is as strong as assumed”.",

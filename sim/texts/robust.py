@@ -13,7 +13,7 @@ ROBUST: dict[str, Text] = {
     ),
     "cli.search": Text(
         "Search a study's levers for policies that no other beats on every objective.",
-        "在政策杠杆中搜索在各项目标上不被全面超越的方案。",
+        "调整政策杠杆，寻找在各项目标上不被其他方案全面超越的方案。",
     ),
     "cli.study": Text("The study file.", "研究文件。"),
     "cli.option.futures": Text("Simulated futures at each point (default {default}).", "每个点的模拟未来次数（默认 {default}）。"),
@@ -24,12 +24,12 @@ ROBUST: dict[str, Text] = {
     "cli.option.base": Text(
         "Base points of the shares of variance, a power of two (default {default}).", "估计方差占比的基点数，须为2的幂（默认 {default}）。"
     ),
-    "cli.option.worlds": Text("Worlds drawn; as the study says if left out.", "抽取的情景数，缺省按研究文件。"),
-    "cli.option.trials": Text("Policies tried in all; as the study says if left out.", "试验的方案总数，缺省按研究文件。"),
+    "cli.option.worlds": Text("Worlds drawn; as the study says if left out.", "抽取的情景数，不填则按研究文件。"),
+    "cli.option.trials": Text("Policies tried in all; as the study says if left out.", "试验的方案总数，不填则按研究文件。"),
     "cli.option.fresh": Text(
         "Futures on which the members found are run again (default {default}).", "对所得方案重新检验的模拟未来次数（默认 {default}）。"
     ),
-    "cli.option.workers": Text("Batches run at a time; all cores if left out.", "并行批数，缺省使用全部核心。"),
+    "cli.option.workers": Text("Batches run at a time; all cores if left out.", "并行批数，不填则使用全部核心。"),
     "cli.option.out_kept": Text("Folder for runs and results; the same folder takes them up again.", "存放运行和结果的文件夹，再次指定即从中断处继续。"),
     "cli.page": Text("Page: {path}", "网页：{path}"),
     "cli.ran": Text("{runs} runs; {seconds} s.", "共运行{runs}次；用时{seconds}秒。"),
@@ -44,21 +44,21 @@ ROBUST: dict[str, Text] = {
     ),
     "study.no_worlds": Text(
         "the study names no uncertainties and no tiers: say under “uncertainties” or “worlds” what is not known",
-        "研究未列出任何不确定参数或依据等级：请在 uncertainties 或 worlds 中说明何者未知",
+        "研究未列出任何不确定参数或依据等级：请在 `uncertainties` 或 `worlds` 中说明何者未知",
     ),
-    "study.no_judge": Text("the study does not say under “judge” by which metric policies are judged", "研究未在 judge 中说明以哪项指标评判方案"),
-    "study.no_search": Text("the study does not say under “search” what a search is for", "研究未在 search 中说明搜索目标"),
+    "study.no_judge": Text("the study does not say under “judge” by which metric policies are judged", "研究未在 `judge` 中说明以哪项指标评判方案"),
+    "study.no_search": Text("the study does not say under “search” what a search is for", "研究未在 `search` 中说明搜索目标"),
     "study.no_better": Text("{name}: neither more nor less of this metric is better, so that nothing can be judged by it", "{name}：该指标不分优劣，不能据以评判"),
-    "study.empty_demand": Text("{name}: say “at_least” or “at_most”", "{name}：请写明 at_least 或 at_most"),
-    "study.search_without_levers": Text("a search needs levers with ranges, under “levers”", "搜索需要在 levers 中给出杠杆及其范围"),
+    "study.empty_demand": Text("{name}: say “at_least” or “at_most”", "{name}：请写明 `at_least` 或 `at_most`"),
+    "study.search_without_levers": Text("a search needs levers with ranges, under “levers”", "搜索需要在 `levers` 中给出政策杠杆及其范围"),
     "study.objective_twice": Text("{name} is named twice among the objectives", "目标中重复出现 {name}"),
     "study.price_unknown": Text("{name}: a price for something that is no lever", "{name}：所定价格的对象不是政策杠杆"),
     "study.price_negative": Text("{name}: a price is a number from 0 up", "{name}：价格须为不小于0的数"),
-    "study.cost_without_prices": Text("the objective “cost” needs “prices”: what moving a lever over its whole range costs", "目标 cost 需要 prices：各杠杆调至尽头的代价"),
+    "study.cost_without_prices": Text("the objective “cost” needs “prices”: what moving a lever over its whole range costs", "目标 `cost` 需要 `prices`，即各政策杠杆由一端调至另一端的代价"),
     "study.one_policy": Text("one scenario alone cannot be compared: name the baseline and at least one other", "仅有一个方案无从比较：请列出基准和至少一个其他方案"),
     "factor.luck": Text("chance (which future it is)", "偶然（属于哪一次未来）"),
-    "outcome.level": Text("{metric} under “{scenario}”", "“{scenario}”下的{metric}"),
-    "outcome.change": Text("what “{scenario}” changes in: {metric}", "“{scenario}”对{metric}的改变"),
+    "outcome.level": Text("{metric} under “{scenario}”", "“{scenario}”下的“{metric}”"),
+    "outcome.change": Text("what “{scenario}” changes in: {metric}", "“{scenario}”对“{metric}”的改变"),
     "bound.above": Text("{name} is above {low}", "{name}高于{low}"),
     "bound.below": Text("{name} is at most {high}", "{name}不高于{high}"),
     "bound.between": Text("{name} lies between {low} and {high}", "{name}介于{low}与{high}之间"),
@@ -74,13 +74,13 @@ ROBUST: dict[str, Text] = {
     "figure.short_share": Text("worlds in which it falls short (%)", "未达要求的情景占比（%）"),
     "figure.front_holds": Text("holds on fresh luck", "重新检验后成立"),
     "figure.front_beaten": Text("beaten on fresh luck", "重新检验后被超越"),
-    "figure.front_practice": Text("the practice", "现行做法"),
+    "figure.front_practice": Text("the practice", "基准做法"),
     "front.beaten": Text("beaten by {other}", "被{other}号超越"),
     "front.beaten_clearly": Text("clearly beaten by {other}", "被{other}号明显超越"),
     "search.cost": Text("cost of the levers, by the study's prices", "按研究定价计的政策成本"),
     "dependence.undefined": Text("{outcome}: not defined in enough worlds to say anything.", "{outcome}：有定义的情景过少，无法判断。"),
     "dependence.stands": Text(
-        "On average over what is not known: {mean}, with a standard deviation of {sd}.", "在不确定范围内平均为{mean}，标准差{sd}。"
+        "On average over what is not known: {mean}, with a standard deviation of {sd}.", "在不确定范围内的平均值为{mean}，标准差为{sd}。"
     ),
     "dependence.most": Text(
         "It depends most on {factor}. While that alone is unknown, {share} % of the variance stays (95 % interval {low} to {high}).",
@@ -105,7 +105,7 @@ ROBUST: dict[str, Text] = {
     "sensitivity.note": Text(
         "Each bar: the mean absolute change of the outcome when one number is moved over its whole range, the rest anywhere in"
         " theirs (Morris's elementary effects). Dots: shares of variance (Sobol); the two kinds differ where numbers act together. Whiskers: 95 %.",
-        "条形：某参数在全范围内变动、其余参数任意取值时结果的平均绝对变化（Morris 基本效应）。圆点：方差占比（Sobol 指数），两种占比不同表明参数间有交互作用。须线为95%区间。",
+        "条形：某参数在全范围内变动、其余参数任意取值时结果的平均绝对变化（Morris 基本效应）。圆点：方差占比（Sobol 指数），两种占比不同表明参数间有交互作用。误差线为95%区间。",
     ),
     "sensitivity.method": Text(
         "Scenarios are run at points drawn over the ranges of the uncertain numbers, {trajectories} trajectories for the screening and"
@@ -118,8 +118,8 @@ ROBUST: dict[str, Text] = {
     "robust.winners": Text("Who is best where?", "何种情景下哪项方案最优？"),
     "robust.short": Text("Where do policies fall short?", "哪些情景下达不到要求？"),
     "robust.best": Text(
-        "“{scenario}” is best in {share} % of {worlds} worlds ({low} to {high} %), clearly so in {clear} %; its mean regret is {regret}.",
-        "“{scenario}”在{worlds}个情景的{share}%中最优（{low}% 至 {high}%），其中明确最优占{clear}%；平均遗憾值{regret}。",
+        "“{scenario}” is best in {share} % of {worlds} worlds (95 % interval {low} to {high} %), clearly so in {clear} %; its mean regret is {regret}.",
+        "在{worlds}个情景中，“{scenario}”有{share}%为最优（95%区间 {low}% 至 {high}%），明确最优的占{clear}%；平均遗憾值{regret}。",
     ),
     "robust.spread": Text(
         "“{scenario}” changes it by {change} on average (95 % {low} to {high}).", "“{scenario}”平均改变{change}（95%区间 {low} 至 {high}）。"
@@ -128,13 +128,13 @@ ROBUST: dict[str, Text] = {
         "Who wins is told best by {first}, then by {second}.", "最能区分优胜方案的参数是{first}，其次是{second}。"
     ),
     "robust.loses": Text(
-        "“{scenario}” falls short above all where {condition}: there it does in {failing} % of worlds ({failing_low} to {failing_high} %), against"
+        "“{scenario}” falls short above all where {condition}: there it does in {failing} % of worlds (95 % interval {failing_low} to {failing_high} %), against"
         " {overall} % of all; this covers {covered} % of the worlds where it falls short. (Found on one half of the worlds, measured on the other.)",
-        "“{scenario}”主要在下述情形达不到要求：{condition}。此类情景中有{failing}%达不到（{failing_low}% 至 {failing_high}%），全部情景中为{overall}%；该条件涵盖其未达要求情景的{covered}%。（由一半情景得出，以另一半检验。）",
+        "“{scenario}”主要在下述情形达不到要求：{condition}。此类情景中有{failing}%达不到（95%区间 {failing_low}% 至 {failing_high}%），全部情景中为{overall}%；该条件涵盖其未达要求情景的{covered}%。（由一半情景得出，以另一半检验。）",
     ),
     "robust.no_box": Text(
-        "“{scenario}” falls short in {share} % of worlds ({low} to {high} %); no simple condition tells them from the rest.",
-        "“{scenario}”在{share}%的情景中达不到要求（{low}% 至 {high}%），没有简单条件可将其区分。",
+        "“{scenario}” falls short in {share} % of worlds (95 % interval {low} to {high} %); no simple condition tells them from the rest.",
+        "“{scenario}”在{share}%的情景中达不到要求（95%区间 {low}% 至 {high}%），没有简单条件可将这些情景与其余情景区分开。",
     ),
     "robust.always": Text("“{scenario}” falls short in every world.", "“{scenario}”在全部情景中均达不到要求。"),
     "robust.never": Text("“{scenario}” falls short in no world.", "“{scenario}”在任何情景中均达到要求。"),
@@ -142,10 +142,10 @@ ROBUST: dict[str, Text] = {
     "robust.short_plain": Text(
         "Nothing being demanded, a policy falls short where it does no better than the baseline.", "研究未提出具体要求，故以不优于基准为未达要求。"
     ),
-    "demand.at_least": Text("{metric} at least {value}", "{metric}不低于{value}"),
-    "demand.at_most": Text("{metric} at most {value}", "{metric}不高于{value}"),
-    "demand.change_at_least": Text("{metric} changed by at least {value}", "{metric}的变化不低于{value}"),
-    "demand.change_at_most": Text("{metric} changed by at most {value}", "{metric}的变化不高于{value}"),
+    "demand.at_least": Text("{metric} at least {value}", "“{metric}”不低于{value}"),
+    "demand.at_most": Text("{metric} at most {value}", "“{metric}”不高于{value}"),
+    "demand.change_at_least": Text("{metric} changed by at least {value}", "“{metric}”的变化不低于{value}"),
+    "demand.change_at_most": Text("{metric} changed by at most {value}", "“{metric}”的变化不高于{value}"),
     "robust.note_standing": Text(
         "A world is one draw of what is not known. Line: eight worlds in ten; dot: the mean; tick: the worst. Regret is what a policy falls short of the best of that world; its"
         " mean is taken crosswise over futures, so that luck does not pass for merit.",
@@ -167,14 +167,14 @@ ROBUST: dict[str, Text] = {
         "试验{tried}个方案，其中{members}个不被全面超越；重新检验后{hold}个成立，{beaten}个被其他方案超越，其中{clearly}个明显被超越。",
     ),
     "search.curse": Text(
-        "The search saw {objective} too favourably by {gap} on average.", "搜索过程对“{objective}”平均高估{gap}。"
+        "The search saw {objective} too favourably by {gap} on average.", "搜索时所见的“{objective}”平均偏于有利{gap}。"
     ),
     "search.no_curse": Text(
-        "The search did not see {objective} too favourably (mean gap {gap}).", "搜索过程对“{objective}”未见高估（平均差 {gap}）。"
+        "The search did not see {objective} too favourably (mean gap {gap}).", "搜索时所见的“{objective}”未见偏于有利（平均差 {gap}）。"
     ),
     "search.note": Text(
         "Every member was run again on {fresh} futures that the search had not met; whiskers are 95 % intervals of these means. Hollow: another member is at least as good in every mean. Members share their futures, so that differences are surer than the whiskers look.",
-        "每个方案均以搜索未用过的{fresh}次未来重新运行；须线为其均值的95%区间。空心：另有方案在各项均值上均不逊于它。各方案的未来相同，故方案之差比须线所示更确定。",
+        "每个方案均以搜索未用过的{fresh}次未来重新运行；误差线为其均值的95%区间。空心：另有方案在各项均值上均不逊于它。各方案的未来相同，故方案之差比误差线所示更确定。",
     ),
     "search.method": Text(
         "NSGA-II over {levers} levers, {tried} policies, {futures} futures each; its journal takes a stopped search up again. Costs are the study's prices, no finding. Definitions: docs/methods.md.",

@@ -12,7 +12,7 @@ SCHEMA: dict[str, Text] = {
     "schema.ScenarioFile.question": Text("The question the scenario answers.", "方案要回答的问题。"),
     "schema.ScenarioFile.extends": Text(
         "Another scenario in this folder or below it; what stands here replaces what stands there.",
-        "本文件夹或其下级文件夹中的另一方案；此处所写替换彼处所写。",
+        "继承本文件夹或其下级文件夹中的另一方案；本文件所写的替换所继承方案中的相应内容。",
     ),
     "schema.ScenarioFile.world": Text("Which world is simulated.", "模拟哪个世界。"),
     "schema.ScenarioFile.start": Text("Year and month of month 0, such as 2003-01.", "第 0 月的年月，例如 2003-01。"),
@@ -64,10 +64,10 @@ SCHEMA: dict[str, Text] = {
     ),
     "schema.ReformSection": Text("Levers that change from a date on.", "自某年月起改变的政策杠杆。"),
     "schema.ReformSection.from": Text(
-        "Year and month from which it holds, such as 2006-08.", "起施行的年月，例如 2006-08。"
+        "Year and month from which it holds, such as 2006-08.", "开始施行的年月，例如 2006-08。"
     ),
     "schema.ReformSection.policy": Text("Levers that change.", "改变的政策杠杆。"),
-    "schema.ReformSection.where": Text("Where it holds; everywhere if left out.", "适用的地方，缺省为所有地方。"),
+    "schema.ReformSection.where": Text("Where it holds; everywhere if left out.", "适用的地方，不填则为所有地方。"),
     "schema.ReformSection.announced": Text(
         "Year and month from which it is known, if earlier.", "如提前公布，公布的年月。"
     ),

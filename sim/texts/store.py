@@ -23,7 +23,7 @@ STORE: dict[str, Text] = {
     "store.what.model": Text("version of the model", "模型版本"),
     "store.what.metrics_version": Text("version of the metrics", "指标版本"),
     "store.what.metrics": Text("list of metrics", "指标清单"),
-    "store.what.moments": Text("choice of moments", "矩的设置"),
+    "store.what.moments": Text("choice of moments", "校准指标（矩）的设置"),
     "store.what.keep": Text("choice of tables", "保留表设置"),
     "store.what.seed": Text("seed", "随机数种子"),
     "store.damaged": Text(
@@ -66,7 +66,7 @@ STORE: dict[str, Text] = {
     # Verbs
     "cli.sweep": Text(
         "Run a study into a folder; the same command takes it up where it stopped.",
-        "将一项研究运行到文件夹中，再次执行同一命令即从中断处继续。",
+        "运行一项研究并将结果存入文件夹，再次执行同一命令即从中断处继续。",
     ),
     "cli.sweep.dask": Text("Address of a dask scheduler to run on.", "所用 dask 调度器的地址。"),
     "cli.sweep.extend": Text(
@@ -74,7 +74,7 @@ STORE: dict[str, Text] = {
     ),
     "cli.sweep.batch": Text(
         "Runs of a batch, which is what a crash may lose; about a second's worth if left out. A folder stays with its first.",
-        "每批运行数，即异常中断时可能损失的数量，缺省约为一秒的运算量；文件夹建立后不再改变。",
+        "每批运行数，即异常中断时可能损失的数量，不填则约为一秒的运算量；文件夹建立后不再改变。",
     ),
     "sweep.failed": Text(
         "Failed runs stand in the table with their error; `renqi status {folder}` counts them by error.",

@@ -5,7 +5,7 @@ from sim.texts.text import Text
 VALIDATE: dict[str, Text] = {
     "cli.validate": Text(
         "Hold the model against published figures and patterns, those fitted and those only predicted apart.",
-        "将模型与已公布数据和应有规律对照，拟合所用与仅供预测的分列。",
+        "将模型与已公布数据和应有规律对照，拟合所用数据与仅用于检验预测的数据分列。",
     ),
     "cli.validate.folder": Text(
         "Folder with baseline.yaml, practice_2013.yaml and poor_county_freeze.yaml (default: scenarios).",
@@ -24,7 +24,7 @@ VALIDATE: dict[str, Text] = {
     "validate.unit": Text("unit", "单位"),
     "validate.target": Text("published", "公布值"),
     "validate.accepted": Text("accepted", "允许范围"),
-    "validate.model": Text("{name} [95 %]", "{name} [95%]"),
+    "validate.model": Text("{name} [95 % interval]", "{name} [95%区间]"),
     "validate.miss": Text("miss", "偏离"),
     "validate.pass": Text("pass", "通过"),
     "validate.yes": Text("yes", "通过"),
@@ -40,11 +40,11 @@ VALIDATE: dict[str, Text] = {
         "A target is met where each of its judged figures lies in the accepted range; prefecture figures are moved to"
         " county level once. A miss is in tolerances: beyond 1 a figure is not accepted. A dash: shown only."
         " {replicates} futures of {counties} counties and {years} years.",
-        "一项目标的全部应判数字均在允许范围内方为达到；地市级数字已折算到县级一次。偏离以允许误差为单位，超过1即不接受。"
+        "一项目标须其全部应判数字均在允许范围内，方为达到；地市级数字已折算到县级，且只折算一次。偏离以允许误差为单位，超过1即不接受。"
         "短横表示仅供参考。{replicates}个模拟未来，{counties}个县，{years}年。",
     ),
-    "validate.v9": Text("pairs kept over the congress in a freeze", "冻结期内换届时留任的班子比例"),
-    "validate.freeze_end": Text("pairs kept to the end of a freeze of four years", "四年冻结期满时仍留任的班子比例"),
+    "validate.v9": Text("pairs kept over the congress in a freeze", "冻结期内换届时党政正职均留任的比例"),
+    "validate.freeze_end": Text("pairs kept to the end of a freeze of four years", "四年冻结期满时党政正职均仍在任的比例"),
     "validate.freeze_without": Text("the same without a freeze", "无冻结时的同一比例"),
     "validate.release": Text(
         "exits in the year after release, over those without a freeze", "解冻后一年离任数与无冻结时之比"
