@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from experiments.results import ComparisonData, ScenarioResult, plain
 from experiments.statistics.paired import Estimate
-from experiments.tables import Cell, Column, Table, number
+from experiments.tables import Cell, Column, Table, bracketed, number
 from sim.metrics import METRICS, Better, Part
 from sim.texts import Text, say
 
@@ -104,7 +104,7 @@ def label(key: str, language: str) -> str:
     unit = METRICS[key].unit
     text = METRICS[key].label.in_language(language)
     word = say(f"metric.scale.{key}" if unit == "1" else f"metric.unit.{unit}", language)
-    return f"{text}（{word}）" if language == "zh" else f"{text} ({word})"
+    return bracketed(text, word, language)
 
 
 def verdict(data: ComparisonData, scenario: ScenarioResult, key: str) -> str:

@@ -17,6 +17,11 @@ _NO_TIME = datetime(2000, 1, 1)
 """The date a workbook bears: that of its making would make two files of one result differ."""
 
 
+def bracketed(label: str, unit: str, language: str) -> str:
+    """A label with its unit in the brackets of the language."""
+    return f"{label}（{unit}）" if language == "zh" else f"{label} ({unit})"
+
+
 @dataclass(frozen=True)
 class Column:
     """A column: key, heading, unit ("" for words) and decimals shown; a share is shown in per cent."""
@@ -30,9 +35,7 @@ class Column:
         """Heading with its unit."""
         unit = say(f"metric.unit.{self.unit}", language) if self.unit and self.unit != "1" else ""
         heading = self.heading.in_language(language)
-        if not unit:
-            return heading
-        return f"{heading}（{unit}）" if language == "zh" else f"{heading} ({unit})"
+        return bracketed(heading, unit, language) if unit else heading
 
     def show(self, value: Cell, language: str) -> str:
         """A cell as text; a dash where there is no value."""

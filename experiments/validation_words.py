@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from experiments.calibration.moments import MOMENTS
 from experiments.calibration.validation import FREEZE_RETAINED_AT_LEAST, Line, Validation
 from experiments.statistics.paired import Estimate
-from experiments.tables import number
+from experiments.tables import bracketed, number
 from sim.texts import say
 from sim.texts.errors import unit_text
 
@@ -61,6 +61,12 @@ def figure_rows(found: Sequence[Validation], calibration: bool, language: str) -
             row += [cell(kept), DASH, verdict(one.met(False)["V9"], language)]
         rows.append(row)
     return rows, breaks
+
+
+def with_units(rows: Rows, language: str) -> list[str]:
+    """What each row, of a number, a label and a unit first, is called where the units have no column of their own."""
+    bare = {DASH, *(unit_text(unit).in_language(language) for unit in ("share", "ratio"))}
+    return [label if unit in bare else bracketed(label, unit, language) for _, label, unit, *_ in rows]
 
 
 def label_of(moment: str, later: bool, language: str) -> str:

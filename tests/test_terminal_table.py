@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 from rich.cells import cell_len
 
-from experiments.cli.tables import show_comparison, show_table
+from experiments.cli.tables import show_comparison, show_rows, show_table
+from experiments.validation_words import with_units
 
 METRICS = (
     "Completed terms (%)",
@@ -75,3 +76,15 @@ def test_brackets_are_no_markup(capsys: pytest.CaptureFixture[str], monkeypatch:
     shown = capsys.readouterr().out
     for text in ("[bold]title", "[red]one", "[a]", "[/b]"):
         assert text in shown
+
+
+def test_no_number_loses_its_unit_with_the_column_of_units(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heads = ["编号", "指标", "单位", "目标", "模型"]
+    rows = [["C3", "县长平均任期", "年", "2.95", "3.197"], ["C9", "获晋升的比例", "比例", "0.29", "0.343"]]
+    for width, wide in ((120, True), (40, False)):
+        monkeypatch.setenv("COLUMNS", str(width))
+        show_rows("表", heads, rows, (), (2, 3), with_units(rows, "zh"))
+        shown = capsys.readouterr().out
+        assert ("单位" in shown) == wide and ("县长平均任期（年）" in shown) != wide and "获晋升的比例（" not in shown

@@ -52,6 +52,7 @@ def verb(language: str) -> Callable[..., None]:
 def _tell(found: "FlowResults", scenario: "Scenario", seed: int, language: str) -> None:
     from experiments.cli.tables import show_rows
     from experiments.flows import COUNTIES
+    from experiments.validation_words import with_units
 
     title = scenario.title.in_language(language)
     heads = ["row", "published", "model", "times", "published_share", "model_share", "verdict"]
@@ -66,7 +67,7 @@ def _tell(found: "FlowResults", scenario: "Scenario", seed: int, language: str) 
     rows, breaks = _moment_rows(found.moments, language)
     heads = ["id", "moment", "unit", "target", "accepted", "model", "verdict"]
     words = [say(f"flows.{head}", language) for head in heads]
-    show_rows(say("flows.moments", language, title=title), words, rows, breaks, (2, 3))
+    show_rows(say("flows.moments", language, title=title), words, rows, breaks, (2, 3), with_units(rows, language))
     judged = [line.inside for line in found.moments if line.inside is not None]
     values = {"inside": sum(judged), "judged": len(judged), "replicates": found.replicates, "seed": seed}
     print(say("flows.moments_note", language, years=f"{found.months / 12:g}", **values))

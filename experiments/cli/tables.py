@@ -159,10 +159,12 @@ def show_rows(
     rows: Rows,
     breaks: Collection[int],
     left_out_first: Collection[int],
+    short: Sequence[str] = (),
 ) -> None:
     """Print a table of numbers under `heads`, one column of labels among them, with a line after each row in `breaks`.
 
-    Where the terminal is too narrow the columns `left_out_first` are dropped, never a digit.
+    Where the terminal is too narrow the columns `left_out_first` are dropped, never a digit; the labels `short`, a row
+    each, then stand instead, so that no number loses its unit with the column of units.
     """
     from rich.cells import cell_len
     from rich.console import Console
@@ -177,6 +179,8 @@ def show_rows(
     kept = list(range(len(heads)))
     if _needed(widths, kept) > console.width:
         kept = [place for place in kept if place not in left_out_first]
+        if short:
+            rows = [[*row[:label], told, *row[label + 1 :]] for row, told in zip(rows, short, strict=True)]
     table = Table(title=Text(title), title_justify="left", box=_box())
     for place in kept:
         # A heading wraps in the width of its numbers; only labels may be folded.

@@ -90,13 +90,14 @@ def _after(report: Callable[[int, int], None], before: int, whole: int, done: in
 
 def _tell(found: "Sequence[Validation]", language: str) -> None:
     from experiments.cli.tables import show_rows
-    from experiments.validation_words import conclusions, figure_rows, heads, pattern_rows
+    from experiments.validation_words import conclusions, figure_rows, heads, pattern_rows, with_units
 
     words = heads(found, language)
     for part in (True, False):
         rows, breaks = figure_rows(found, part, language)
-        show_rows(say("validate.fitted" if part else "validate.predicted", language), words, rows, breaks, (2, 3))
+        title = say("validate.fitted" if part else "validate.predicted", language)
+        show_rows(title, words, rows, breaks, (2, 3), with_units(rows, language))
     rows = pattern_rows(found, language)
-    show_rows(say("validate.patterns", language), words, rows, (), (2, 3))
+    show_rows(say("validate.patterns", language), words, rows, (), (2, 3), with_units(rows, language))
     for line in conclusions(found, language):
         print(line)

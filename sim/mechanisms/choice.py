@@ -44,7 +44,7 @@ LEVERS = (
     _lever("service_boost_share", Text("Education in service", "宗旨教育力度"), Text("How far education in ideals strengthens the will to serve; 1: as far as it can.", "理想信念与宗旨教育增强为民服务动机的力度；1 为最大。")),
     _lever("lobbying_crackdown_share", Text("Crackdown on lobbying", "整治跑官要官力度"), Text("How hard lobbying for posts is looked for and punished; 0: as in practice, 1: as in a campaign.", "查处跑官要官的力度；0 为通常水平，1 为专项整治水平。")),
     _lever("onward_post_share", Text("Assured post after the term", "任期届满出路保障比例"), Text("Share of chiefs who may count on a fitting post when their term is over.", "任期届满后能够得到妥善安排的正职所占比例。")),
-    _lever("upgrade_quota_share", Text("Quota of upgrades in place", "就地提级副厅级比例"), Text("Share of chiefs with the needed excellent years who are given deputy-bureau treatment in place.", "连续考核优秀达到规定年数的正职中，就地享受副厅级待遇的比例。"), "assumption: 19 secretaries in Hunan in 2009 (facts/README.md), hardly any before"),
+    _lever("upgrade_quota_share", Text("Quota of upgrades in place", "就地提级（副厅级）比例"), Text("Share of chiefs with the needed excellent years who are given deputy-bureau treatment in place.", "连续考核优秀达到规定年数的正职中，就地享受副厅级待遇的比例。"), "assumption: 19 secretaries in Hunan in 2009 (facts/README.md), hardly any before"),
     Lever("upgrade_years", "years", 1, 10, 5, Text("Excellent years for an upgrade", "就地提级所需优秀年数"), Text("Years of excellent appraisal in a row that an upgrade in place asks for.", "就地提级所需连续年度考核优秀的年数。"), Tier.ASSUMED, "assumption: the essay names three to five"),
     _lever("appraisal_bonus_share", Text("Bonus by appraisal", "考核奖金力度"), Text("Yearly bonus for good appraisal, as a share of a year's salary for one standard deviation.", "按年度考核结果发放的奖金：成绩每高一个标准差，奖金占年薪的比例。")),
 )
