@@ -171,6 +171,16 @@ def test_the_schema_takes_what_the_reader_takes(language: str) -> None:
             assert bool(chinese(field["description"])) == (language == "zh")
 
 
+def test_an_argument_is_called_in_the_language_of_the_reader(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["compare", "--help", "--lang", "zh"]) == 0
+    page = capsys.readouterr().out
+    assert page.startswith("用法：renqi compare 基准方案 方案 … [选项]")
+    assert main(["compare", "a.yaml", "--lang", "zh"]) == 2
+    wrong = capsys.readouterr().err
+    assert "缺少“方案”" in wrong
+    assert not any(word in page + wrong for word in ("SCENARIO", "BASE"))
+
+
 def test_every_unit_has_a_name_in_both_languages() -> None:
     assert {f"unit.{one.unit}" for one in LEVERS.values()} <= set(CATALOGUE)
     assert all(one.unit for one in (*LEVERS.values(), *PARAMETERS.values()))

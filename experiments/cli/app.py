@@ -35,6 +35,7 @@ from experiments.cli import (
 )
 from experiments.cli.help_page import VERBS_HELP, Verb, Verbs
 from sim.texts import say
+from sim.texts.catalogue import CATALOGUE
 from sim.texts.user_error import UserError
 
 VERBS = (
@@ -120,7 +121,8 @@ def _told(wrong: Any, arguments: list[str]) -> UserError:
     parameter = getattr(wrong, "param", None)
     if parameter is None:
         return UserError("cli.usage", None, page=page)
-    name = parameter.opts[0] if parameter.param_type_name == "option" else parameter.metavar
+    option = parameter.param_type_name == "option"
+    name = parameter.opts[0] if option else CATALOGUE[f"cli.word.{parameter.metavar}"]
     if kind == "MissingParameter":
         return UserError("cli.argument_missing", None, name=name, page=page)
     return UserError("cli.bad_value", None, name=name, page=page)

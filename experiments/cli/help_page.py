@@ -37,11 +37,12 @@ def page(command: Any, ctx: Any, language: str) -> str:
     verbs = getattr(command, "commands", {})
     pieces = [ctx.command_path]
     pieces += [say("cli.help.command_word", language)] if verbs else []
-    pieces += [f"{p.metavar} …" if p.nargs == -1 else str(p.metavar) for p in arguments]
+    words = [say(f"cli.word.{p.metavar}", language) for p in arguments]
+    pieces += [f"{word} …" if p.nargs == -1 else word for word, p in zip(words, arguments, strict=True)]
     pieces.append(f"[{say('cli.help.options', language)}]")
     usage = say("cli.help.usage", language, command=" ".join(pieces))
     lines = [usage, "", *_wrapped(command.help, 0), ""]
-    lines += _section("arguments", [(str(p.metavar), p.help) for p in arguments], language)
+    lines += _section("arguments", [(word, p.help) for word, p in zip(words, arguments, strict=True)], language)
     lines += _section("commands", [(name, verb.help) for name, verb in verbs.items()], language)
     named = [(f"{', '.join(p.opts)} {p.metavar or ''}".strip(), p.help) for p in options]
     named += [("--lang en|zh", say("cli.help.lang", language)), ("-h, --help", say("cli.help.help", language))]

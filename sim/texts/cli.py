@@ -14,6 +14,15 @@ CLI: dict[str, Text] = {
     "cli.help.help": Text("Show this page.", "显示本帮助。"),
     "cli.help.lang": Text("Language: en or zh; the locale's if left out.", "语言：en（英文）或 zh（中文），不填则随系统设置。"),
     "cli.help.command_word": Text("COMMAND", "命令"),
+    "cli.word.BASE": Text("BASE", "基准方案"),
+    "cli.word.SCENARIO": Text("SCENARIO", "方案"),
+    "cli.word.STUDY": Text("STUDY", "研究"),
+    "cli.word.FILE": Text("FILE", "文件"),
+    "cli.word.FOLDER": Text("FOLDER", "方案文件夹"),
+    "cli.word.DIR": Text("DIR", "结果文件夹"),
+    "cli.word.DIR_A": Text("DIR_A", "结果文件夹一"),
+    "cli.word.DIR_B": Text("DIR_B", "结果文件夹二"),
+    "cli.word.SQL": Text("SQL", "SQL语句"),
     "cli.check": Text(
         "Check scenario files; say where the first mistake stands.", "检查方案文件，指出第一处错误的位置。"
     ),

@@ -235,7 +235,7 @@ ERRORS: dict[str, Text] = {
     "cli.no_such_verb_near": Text(
         "there is no command `{name}`: did you mean `{nearest}`?", "没有命令 `{name}`，是否应为 `{nearest}`？"
     ),
-    "cli.argument_missing": Text("{name} is missing: see `{page}`", "缺少 {name}，请见 `{page}`"),
+    "cli.argument_missing": Text("{name} is missing: see `{page}`", "缺少“{name}”，请见 `{page}`"),
     "cli.bad_value": Text(
         "the value of {name} is not understood: see `{page}`", "无法理解 {name} 的取值，请见 `{page}`"
     ),

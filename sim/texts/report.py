@@ -242,7 +242,7 @@ REPORT: dict[str, Text] = {
     ),
     "report.fact.seed": Text("Seed", "随机种子"),
     "report.fact.replicates": Text("Futures a scenario", "每方案未来次数"),
-    "report.fact.window": Text("Window", "时间窗口"),
+    "report.fact.window": Text("Window", "模拟时段"),
     "report.fact.window_value": Text("{months} months from {year}-{month:02d}", "自{year}年{month}月起{months}个月"),
     "report.fact.world": Text("World", "模拟世界"),
     "report.fact.versions": Text("Versions", "版本"),

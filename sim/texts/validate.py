@@ -58,12 +58,12 @@ VALIDATE: dict[str, Text] = {
     "validate.hazard_figure": Text("When do heads leave, against published figures?", "县长何时离任：与已公布数据对照"),
     "validate.hazard_note": Text(
         "Chance of leaving in each year in post, of heads appointed in the window; the band is what is accepted.",
-        "观察期内任命的县长在任职各年内离任的概率，阴影为允许范围。",
+        "模拟时段内任命的县长在任职各年内离任的概率，阴影为允许范围。",
     ),
     "validate.miss_figure": Text("Which figures are missed, and by how much?", "哪些指标有偏离，偏离多少？"),
     "validate.miss_note": Text(
         "Miss of each judged figure in tolerances; between the lines it is accepted.",
-        "各应判指标的偏离，以允许误差为单位；两线之间为可接受。",
+        "各应判指标的偏离，以允许误差为单位；两条线之间为允许范围。",
     ),
     "validate.year_in_post": Text("Year in post", "任职第几年"),
     "validate.leaving": Text("Chance of leaving (%)", "离任概率（%）"),
