@@ -148,6 +148,13 @@ def test_levers_lists_every_lever(language: str, capsys: pytest.CaptureFixture[s
         assert (record["low"], record["high"], record["default"]) == (lever.low, lever.high, lever.default)
 
 
+def test_levers_and_parameters_are_described_in_the_language_of_the_reader() -> None:
+    for described in (schema_in("zh")["properties"][part]["properties"] for part in ("policy", "behaviour")):
+        for name, one in described.items():
+            words = one["description"]
+            assert chinese(words.split("取值范围")[0]), f"{name} is not described in Chinese: {words}"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_schema_takes_what_the_reader_takes(language: str) -> None:
     schema = schema_in(language)

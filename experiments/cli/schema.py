@@ -41,9 +41,16 @@ def schema_in(language: str) -> dict[str, Any]:
 
 
 def _described(declared: Any, language: str) -> str:
+    from sim.texts import Text, say
     from sim.texts.errors import unit_text
+    from sim.texts.parameters import CHINESE
 
-    meaning = declared.meaning if isinstance(declared.meaning, str) else declared.meaning.in_language(language)
+    meaning = declared.meaning
+    if isinstance(meaning, str):
+        meaning = Text(meaning, f"{CHINESE[declared.name]}。")
     default = getattr(declared, "default", getattr(declared, "value", None))
     unit = unit_text(declared.unit, declared.name).in_language(language)
-    return f"{meaning} [{declared.low:g} … {declared.high:g}, {unit}; {default:g}]"
+    span = f"{declared.low:g} … {declared.high:g}".replace("-", "−")
+    told = f"{default:g}".replace("-", "−")
+    meaning = meaning.in_language(language)
+    return say("schema.declared", language, meaning=meaning, span=span, unit=unit, default=told)

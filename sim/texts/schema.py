@@ -7,6 +7,9 @@ SCHEMA: dict[str, Text] = {
         "A scenario: a world, a policy, its reforms, and the question it answers.",
         "方案：世界、政策、改革及其要回答的问题。",
     ),
+    "schema.declared": Text(
+        "{meaning} [{span}, {unit}; default {default}]", "{meaning}取值范围：{span}（{unit}），默认 {default}。"
+    ),
     "schema.ScenarioFile.format": Text("Version of this file format: 1.", "文件格式版本：1。"),
     "schema.ScenarioFile.title": Text("A few words for figures and tables.", "用于图表的简短名称。"),
     "schema.ScenarioFile.question": Text("The question the scenario answers.", "方案要回答的问题。"),
