@@ -30,7 +30,15 @@ _REAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 _WORDS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NOTHING = {"", "~", "null", "Null", "NULL"}
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TOO_LARGE = re.compile(r"\\U(?!0010|000[0-9a-fA-F])[0-9a-fA-F]{8}")
+
+# Where a Chinese keyboard leaves its own signs in place of those of YAML; in running text they may stand.
+_WIDE = re.compile(
+    "(?<=[a-z0-9_])：|，(?=\\s*[a-z_]+ *[:：])|(?<=[a-z_]: )[｛［]|^ *(?P<space>[\u3000\xa0])|(?<=[a-z_]:)(?P<after>[\u3000\xa0])",
+    re.MULTILINE,
+)
+_PLAIN_SIGNS = {"：": ":", "，": ",", "｛": "{", "［": "["}
 
 # What the parser says, in words of its own, against the sentence for the user.
 _PROBLEMS = (
@@ -91,9 +99,13 @@ def read_yaml(path: Path) -> tuple[Node, str]:
     """The tree of the file at `path`, and its text. Raises UserError for whatever is wrong with it."""
     text = _text_of(path)
     try:
-        return _Builder(str(path)).build(text), text
+        return _Builder(str(path), text).build(), text
     except MarkedYAMLError as wrong:
-        raise _syntax_error(path, wrong) from None
+        raise _syntax_error(path, text, wrong) from None
+    except OverflowError:
+        # The parser does not look whether there is such a character.
+        number = _TOO_LARGE.search(text)
+        raise UserError("yaml.syntax", str(_place_after(str(path), text[: number.start() if number else 0]))) from None
     except YAMLError:
         raise UserError("yaml.syntax", f"{path}:1:1") from None
 
@@ -126,11 +138,30 @@ def _place_after(name: str, before: str) -> Place:
     return Place(name, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
 
 
-def _syntax_error(path: Path, wrong: MarkedYAMLError) -> UserError:
+def _wide(name: str, text: str, first: int, last: int) -> UserError | None:
+    """The complaint about the first wide sign in lines `first` to `last`, counted from 1; None where there is none."""
+    start = sum(len(line) + 1 for line in text.split("\n")[: first - 1])
+    end = sum(len(line) + 1 for line in text.split("\n")[:last]) - 1
+    found = _WIDE.search(text, start, max(start, end))
+    if found is None:
+        return None
+    sign = found["space"] or found["after"] or found[0]
+    place = str(_place_after(name, text[: found.end() - len(sign)]))
+    plain = _PLAIN_SIGNS.get(sign)
+    return UserError("yaml.wide", place, sign=sign, plain=plain) if plain else UserError("yaml.wide_space", place)
+
+
+def _syntax_error(path: Path, text: str, wrong: MarkedYAMLError) -> UserError:
+    marks = [mark.line + 1 for mark in (wrong.context_mark, wrong.problem_mark) if mark]
+    wide = _wide(str(path), text, min(marks), max(marks)) if marks else None
+    if wide is not None:
+        return wide
     problem = f"{wrong.context or ''} {wrong.problem or ''}"
     key = next((key for words, key in _PROBLEMS if words in problem), "yaml.syntax")
-    # An open quote or bracket is noticed at the end of the file; the reader has to mend its beginning.
-    opened = wrong.context_mark if key in ("yaml.quote", "yaml.bracket") else None
+    # An open quote or bracket is noticed at the end of the file, a name without a colon on the next line; the reader
+    # has to mend where it began.
+    early = key in ("yaml.quote", "yaml.bracket") or "could not find expected ':'" in problem
+    opened = wrong.context_mark if early else None
     mark = opened or wrong.problem_mark or wrong.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return UserError(key, str(Place(str(path), line, column)))
@@ -139,13 +170,14 @@ def _syntax_error(path: Path, wrong: MarkedYAMLError) -> UserError:
 class _Builder:
     """Builds the tree from events, counting as it goes."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self.name = name
+        self.text = text
         self.nodes = 0
         self.events: Iterator[Any] = iter(())
 
-    def build(self, text: str) -> Node:
-        self.events = iter(YAML(typ="safe", pure=True).parse(text))
+    def build(self) -> Node:
+        self.events = iter(YAML(typ="safe", pure=True).parse(self.text))
         root: Node | None = None
         for event in self.events:
             kind = type(event).__name__
@@ -153,7 +185,7 @@ class _Builder:
                 if root is not None:
                     raise UserError("yaml.documents", str(self._place(event)))
                 if event.version or event.tags:
-                    line = 1 + next(n for n, written in enumerate(text.split("\n")) if written.startswith("%"))
+                    line = 1 + next(n for n, written in enumerate(self.text.split("\n")) if written.startswith("%"))
                     raise UserError("yaml.directive", f"{self.name}:{line}:1")
             elif kind not in ("StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"):
                 root = self._node(event, 1)
@@ -178,6 +210,10 @@ class _Builder:
             raise UserError("yaml.tag", str(place), tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
         if kind == "ScalarEvent":
             event.value = _whole_characters(event.value, place)
+            if event.style is None and event.value in _NOTHING:
+                # A wide sign makes a name of the next line, or of the value, and leaves nothing here.
+                wide = _wide(self.name, self.text, max(1, place.line - 1), place.line)
+                raise wide or UserError("yaml.nothing", str(place))
             return Node(place, _scalar(event.value, plain=event.style is None, place=place))
         if kind == "SequenceStartEvent":
             return Node(place, list(self._items(level)))
@@ -216,8 +252,6 @@ def _whole_characters(text: str, place: Place) -> str:
 def _scalar(text: str, plain: bool, place: Place) -> str | int | float | bool:
     if not plain:
         return text
-    if text in _NOTHING:
-        raise UserError("yaml.nothing", str(place))
     if text in _WORDS:
         return _WORDS[text]
     whole, based, real = _WHOLE.fullmatch(text), _BASED.fullmatch(text), _REAL.fullmatch(text)

@@ -54,6 +54,13 @@ ERRORS: dict[str, Text] = {
         "a colon is missing or one too many: write `name: value`, and put text with a colon in quotes",
         "冒号缺失或多余，请写成 `名称: 值`，含冒号的文字请加引号",
     ),
+    "yaml.wide": Text(
+        "a full-width `{sign}` stands here: type `{plain}`", "此处为全角符号 `{sign}`，请改用半角 `{plain}`"
+    ),
+    "yaml.wide_space": Text(
+        "this space is not an ordinary one: type it with the space bar, without an input method",
+        "此处的空格不是普通空格，请改用半角空格",
+    ),
     "yaml.quote": Text("a quotation mark is not closed: close it", "引号没有闭合，请补全"),
     "yaml.bracket": Text(
         "a bracket is not closed or a comma is missing: complete it", "括号没有闭合或缺少逗号，请补全"
