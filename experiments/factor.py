@@ -60,6 +60,10 @@ class Factor:
         wanted = count or DEFAULT_LEVELS
         return tuple(self.at(n / (wanted - 1)) for n in range(wanted))
 
+    def size(self, count: int | None = None) -> int:
+        """How many `levels` there are, known without making them: a small step makes more than fit into memory."""
+        return self._steps() + 1 if self.step and not self.values else len(self.levels(count))
+
     def _steps(self) -> int:
         return math.floor((self.high - self.low) / self.step + 1e-9)
 

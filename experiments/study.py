@@ -10,9 +10,7 @@ from typing import Any
 
 from experiments.factor import Factor, lever_factor, parameter_factor
 from experiments.study_file import MOST_POINTS, AskSection, DesignSection, StudyFile
-from experiments.study_parts import Judge, Search, Worlds, judge_of, search_of, worlds_of
-from sim.behaviour import Behaviours
-from sim.behaviour_file import read_behaviours, shipped, shipped_names
+from experiments.study_parts import Judge, Search, Worlds, behaviours_of, judge_of, search_of, worlds_of
 from sim.chain import inside
 from sim.complaints import checked, near
 from sim.metrics import METRICS
@@ -73,9 +71,9 @@ class Design:
         if self.kind == "list":
             return len(self.rows)
         if self.kind == "grid":
-            return math.prod(len(f.levels(self.levels)) for f in factors) * self.blocks
+            return math.prod(f.size(self.levels) for f in factors) * self.blocks
         if self.kind == "one_at_a_time":
-            return 1 + sum(len(f.levels(self.levels or 2)) for f in factors)
+            return 1 + sum(f.size(self.levels or 2) for f in factors)
         if self.kind == "sobol":
             return self.points * (2 * width + 2 if self.second_order else width + 2)
         return self.trajectories * (width + 1) if self.kind == "morris" else self.points
@@ -154,7 +152,7 @@ def read_study(path: str | Path) -> Study:
         metrics=tuple(key for key in METRICS if written.metrics is None or key in written.metrics),
         keep=tuple(written.keep),
         precision=written.precision,
-        worlds=worlds_of(written.worlds, [f for f in factors if not f.is_lever], root),
+        worlds=worlds_of(written.worlds, [f for f in factors if not f.is_lever], root, path.parent),
         judge=judge_of(written.judge, root),
         search=search_of(written.search, [f for f in factors if f.is_lever], root),
         text=text,
@@ -168,7 +166,7 @@ def read_study(path: str | Path) -> Study:
 
 def _scenarios(path: Path, root: Node, written: StudyFile) -> tuple[Scenario, ...]:
     found: list[Scenario] = []
-    behaviours = None if written.behaviour is None else _behaviours(path, written.behaviour, root)
+    behaviours = None if written.behaviour is None else behaviours_of(path.parent, written.behaviour, str(root.find(["behaviour"]).place))
     for place, name in enumerate(written.scenarios):
         where = str(root.find(["scenarios", place]).place)
         scenario = read_scenario(_file_of(path, name, where))
@@ -198,16 +196,6 @@ def _file_of(study: Path, name: str, where: str) -> Path:
             if (folder / SCENARIOS / name).is_file():
                 return inside(folder / SCENARIOS, folder / SCENARIOS, name, where)
     return inside(study.parent, study.parent, name, where)
-
-
-def _behaviours(path: Path, name: str, root: Node) -> Behaviours:
-    """The sets of parameters of a shipped name, or in a file beside the study."""
-    where = str(root.find(["behaviour"]).place)
-    if name.isidentifier():
-        if name not in shipped_names():
-            raise near("behaviour.unknown", where, name, shipped_names())
-        return shipped(name)
-    return read_behaviours(str(inside(path.parent, path.parent, name, where)))
 
 
 def _in_the_studys_window(scenario: Scenario, written: StudyFile, root: Node, folder: Path) -> Scenario:

@@ -127,6 +127,8 @@ def _rows(value: object) -> list[dict[str, float]]:
     if not isinstance(value, list):
         raise PydanticCustomError("list_type", "not a list")
     declared: dict[str, Lever | Parameter] = {**LEVERS, **PARAMETERS}
+    if not value:
+        raise PydanticCustomError("too_short", "empty")
     rows = []
     for place, row in enumerate(value):
         if not isinstance(row, dict):

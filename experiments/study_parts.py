@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -12,8 +13,10 @@ from pydantic_core import PydanticCustomError
 
 from experiments.factor import Factor, parameter_factor
 from experiments.statistics.robustness import Demand
-from sim.behaviour import PARAMETERS
-from sim.behaviour_file import read_behaviours
+from sim.behaviour import PARAMETERS, Behaviours
+from sim.behaviour_file import read_behaviours, shipped, shipped_names
+from sim.chain import inside
+from sim.complaints import near
 from sim.lever import Tier
 from sim.metrics import METRICS, Better
 from sim.policy import LEVERS
@@ -148,19 +151,24 @@ class SearchSection(Section):
     population: int = Field(24, ge=4, le=1000)
 
 
-def worlds_of(section: WorldsSection | None, named: Sequence[Factor], root: Node) -> Worlds:
-    """The worlds that a study asks for; `named` are the uncertainties that it names. Raises UserError."""
+def behaviours_of(folder: Path, name: str, where: str) -> Behaviours:
+    """The sets of parameters of a shipped name, or in a file beside the study in `folder`. Raises UserError."""
+    if name.isidentifier():
+        if name not in shipped_names():
+            raise near("behaviour.unknown", where, name, shipped_names())
+        return shipped(name)
+    return read_behaviours(str(inside(folder, folder, name, where)))
+
+
+def worlds_of(section: WorldsSection | None, named: Sequence[Factor], root: Node, folder: Path) -> Worlds:
+    """The worlds that a study in `folder` asks for; `named` are the uncertainties that it names. Raises UserError."""
     if section is None:
         return Worlds(factors=tuple(named))
     own = {factor.name for factor in named}
     tiers = [p for p in PARAMETERS.values() if p.tier.value in section.tiers and p.name not in own and p.low < p.high]
     sets: tuple[Mapping[str, float], ...] = ()
     if section.behaviours is not None:
-        try:
-            sets = read_behaviours(section.behaviours).sets
-        except UserError as wrong:
-            where = str(root.find(["worlds", "behaviours"]).place)
-            raise wrong if wrong.where else UserError(wrong.key, where, **wrong.values) from None
+        sets = behaviours_of(folder, section.behaviours, str(root.find(["worlds", "behaviours"]).place)).sets
     return Worlds(section.count, (*named, *(parameter_factor(p.name, {}) for p in tiers)), sets)
 
 
@@ -172,8 +180,11 @@ def judge_of(section: JudgeSection | None, root: Node) -> Judge | None:
         raise UserError("study.no_better", str(root.find(["judge", "metric"]).place), name=section.metric)
     demands = []
     for place, one in enumerate(section.demands):
+        where = str(root.find(["judge", "demands", place]).place)
         if one.at_least is None and one.at_most is None:
-            raise UserError("study.empty_demand", str(root.find(["judge", "demands", place]).place), name=one.metric)
+            raise UserError("study.empty_demand", where, name=one.metric)
+        if one.at_least is not None and one.at_most is not None and one.at_least > one.at_most:
+            raise UserError("study.demand_empty_range", where, name=one.metric)
         demands.append(Demand(one.metric, one.at_least, one.at_most, one.against is not None))
     return Judge(section.metric, tuple(demands))
 

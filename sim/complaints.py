@@ -31,7 +31,9 @@ _PLAIN = {
     "date": "scenario.date",
     "string_too_short": "scenario.text_length",
     "string_too_long": "scenario.text_length",
+    "bool_type": "scenario.not_bool",
 }
+_OUTSIDE = ("range", "greater_than_equal", "less_than_equal", "greater_than")
 _WITH_UNIT = re.compile(r"([-+]?[0-9]{1,9}(?:\.[0-9]{1,9})?)\s*(%|％|percent|months?|个月|月|years?|年)?")
 _MOST_NAMES = 20
 _IN_MONTHS = {"month": 1.0, "months": 1.0, "个月": 1.0, "月": 1.0, "year": 12.0, "years": 12.0, "年": 12.0}
@@ -89,8 +91,11 @@ def _complaint(root: Node, error: ErrorDetails, shape: type[Section]) -> tuple[P
     given = context.get("value", error["input"])
     if kind == "extra_forbidden":
         return place, near("scenario.unknown_key", str(place), name, _names(_section(path[:-1], shape)))
-    if "low" not in context and kind in ("greater_than_equal", "less_than_equal", "greater_than"):
-        context["low"], context["high"] = _limits(name, _section(path[:-1], shape))
+    if "low" not in context and kind in _OUTSIDE:
+        context |= _limits(name, _section(path[:-1], shape))
+    if kind == "too_long" or context.get("min_length", 0) > 1:
+        counts = _lengths(name, _section(path[:-1], shape))
+        return place, UserError("scenario.list_length", str(place), name=name, found=len(given), **counts)
     return place, _sentence(kind, str(place), name, context, given)
 
 
@@ -105,7 +110,7 @@ def _sentence(kind: str, where: str, name: str, context: dict[str, Any], given: 
     if kind in ("number", "int_type", "float_type", "int_from_float"):
         whole = kind != "number" and kind != "float_type" and isinstance(given, float)
         return _not_a_number(where, name, given, context.get("unit"), whole)
-    if kind in ("range", "greater_than_equal", "less_than_equal", "greater_than"):
+    if kind in _OUTSIDE:
         if kind == "greater_than" and given <= context["low"]:
             return UserError("scenario.above", where, name=name, value=shown(given), low=context["low"])
         return _out_of_range(where, name, given, context)
@@ -131,10 +136,14 @@ def _unit_of(name: str, unit: str | None) -> str:
 
 
 def _not_a_number(where: str, name: str, given: Any, declared: str | None, whole: bool) -> UserError:
+    if whole and given == int(given):
+        return UserError("scenario.whole_with_point", where, name=name, mend=int(given))
     if whole:
         return UserError("scenario.not_whole", where, name=name, value=given)
     unit = _unit_of(name, declared)
     told = _WITH_UNIT.fullmatch(given.strip()) if isinstance(given, str) else None
+    if told and told[2] is None:
+        return UserError("scenario.quoted_number", where, name=name, mend=told[1])
     mend = _in_unit(float(told[1]), told[2], unit) if told else None
     if mend is None:
         return UserError("scenario.not_number", where, name=name, value=shown(given))
@@ -143,10 +152,8 @@ def _not_a_number(where: str, name: str, given: Any, declared: str | None, whole
     return UserError("scenario.unit", where, name=name, unit=unit_text(unit, name), mend=f"{mend:.10g}", value=given)
 
 
-def _in_unit(number: float, told: str | None, unit: str) -> float | None:
+def _in_unit(number: float, told: str, unit: str) -> float | None:
     """`number` with the unit the user wrote, in the unit of the field; None where the two do not go together."""
-    if told is None:
-        return number
     if told in ("%", "％", "percent"):
         return number / 100.0 if unit == "share" else None
     months = number * _IN_MONTHS[told]
@@ -162,10 +169,17 @@ def _out_of_range(where: str, name: str, given: Any, context: dict[str, Any]) ->
     return UserError("scenario.range", where, name=name, value=shown(given), low=low, high=high, unit=words)
 
 
-def _limits(name: str, section: type[Section]) -> tuple[Any, Any]:
+def _limits(name: str, section: type[Section]) -> dict[str, Any]:
+    """The ends of the range of a number."""
     rules = section.model_fields[name].metadata
     limits = {side: getattr(rule, side) for rule in rules for side in ("ge", "gt", "le") if hasattr(rule, side)}
-    return limits.get("ge", limits.get("gt")), limits["le"]
+    return {"low": limits.get("ge", limits.get("gt")), "high": limits["le"]}
+
+
+def _lengths(name: str, section: type[Section]) -> dict[str, int]:
+    """How many entries a list may have."""
+    rules = section.model_fields[name].metadata
+    return {side: getattr(rule, side) for rule in rules for side in ("min_length", "max_length") if hasattr(rule, side)}
 
 
 def shown(value: Any) -> str:

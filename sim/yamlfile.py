@@ -35,7 +35,8 @@ _TOO_LARGE = re.compile(r"\\U(?!0010|000[0-9a-fA-F])[0-9a-fA-F]{8}")
 
 # Where a Chinese keyboard leaves its own signs in place of those of YAML; in running text they may stand.
 _WIDE = re.compile(
-    "(?<=[a-z0-9_])：|，(?=\\s*[a-z_]+ *[:：])|(?<=[a-z_]: )[｛［]|^ *(?P<space>[\u3000\xa0])|(?<=[a-z_]:)(?P<after>[\u3000\xa0])",
+    "(?<=[a-z0-9_])：|，(?=\\s*[a-z_]+ *[:：])|(?<=[a-z_]: )[｛［]"
+    "|^ *(?P<space>[\u3000\xa0])|(?<=[a-z_]:)(?P<after>[\u3000\xa0])",
     re.MULTILINE,
 )
 _PLAIN_SIGNS = {"：": ":", "，": ",", "｛": "{", "［": "["}

@@ -84,7 +84,7 @@ def test_a_study_says_what_is_not_known_and_what_is_wanted(study, tmp_path):
 
 def test_sets_of_parameters_lie_beneath_what_is_drawn(tmp_path):
     (tmp_path / "sets.csv").write_text("fatigue_worth,choice_precision\n0.1,1.5\n0.3,2\n", encoding="utf-8")
-    text = STUDY.replace("{count: 10}", f"{{count: 10, behaviours: {tmp_path / 'sets.csv'}}}")
+    text = STUDY.replace("{count: 10}", "{count: 10, behaviours: sets.csv}")
     study = read_study(study_of(tmp_path, text))
     worlds = drawn(study, study.worlds)
     assert [one["fatigue_worth"] for one in worlds[:3]] == [0.1, 0.3, 0.1]
@@ -102,7 +102,10 @@ def test_sets_of_parameters_lie_beneath_what_is_drawn(tmp_path):
         ("  prices: {lobbying_crackdown_share: 2, minimum_tenure_months: 1}\n", "", "needs “prices”"),
         ("{count: 10}", "{count: 10, tiers: [guessed]}", "own.yaml:14:29: "),
         ("{count: 10}", "{count: 10, behaviours: ensembel}", "own.yaml:14:"),
+        ("{count: 10}", "{count: 10, behaviours: ../sets.csv}", "own.yaml:14:33: `../sets.csv` leaves the folder"),
         ("{count: 10}", "{count: 3}", "own.yaml:14:"),
+        ("at_least: 0.1", "at_least: 0.3, at_most: 0.2", "own.yaml:18:7: completed_term_share: no value can meet this"),
+        ("[completed_term_share, growth, cost]", "[growth]", "own.yaml:21:15: `objectives` lists 1: give 2 to 6"),
         ("at_least: 0.1", "at_leest: 0.1", "did you mean `at_least`"),
     ],
 )  # fmt: skip

@@ -141,6 +141,9 @@ ERRORS: dict[str, Text] = {
     "scenario.empty_list": Text(
         "`{name}` is empty: name at least one, or remove it", "`{name}` 为空，请至少填写一项或删除"
     ),
+    "scenario.list_length": Text(
+        "`{name}` lists {found}: give {min_length} to {max_length}", "`{name}` 列有 {found} 项，请给出 {min_length} 至 {max_length} 项"
+    ),
     "scenario.not_text": Text("`{name}` must be text: put it in quotes", "`{name}` 应为文字，请加引号"),
     "scenario.text_length": Text(
         "`{name}` must have 1 to {limit} characters", "`{name}` 的长度应为 1 至 {limit} 个字符"
@@ -151,6 +154,17 @@ ERRORS: dict[str, Text] = {
     ),
     "scenario.not_number": Text("`{name}` must be a number, not `{value}`", "`{name}` 应为数字，不能是 `{value}`"),
     "scenario.not_whole": Text("`{name}` must be a whole number, not `{value}`", "`{name}` 应为整数，不能是 `{value}`"),
+    "scenario.whole_with_point": Text(
+        "`{name}` is counted in whole numbers: write {mend}, without a point or an exponent",
+        "`{name}` 应为整数，请写 {mend}，不带小数点或指数",
+    ),
+    "scenario.quoted_number": Text(
+        "`{name}` must be a number, and this is text: write {mend} without quotes",
+        "`{name}` 应为数字，而此处是文字，请去掉引号，写 {mend}",
+    ),
+    "scenario.not_bool": Text(
+        "`{name}` must be true or false, not `{value}`", "`{name}` 应为 true 或 false，不能是 `{value}`"
+    ),
     "scenario.unit": Text(
         "`{name}` is counted in {unit}: write {mend} instead of `{value}`",
         "`{name}` 按“{unit}”计，请将 `{value}` 改写为 {mend}",

@@ -50,6 +50,7 @@ ROBUST: dict[str, Text] = {
     "study.no_search": Text("the study does not say under “search” what a search is for", "研究未在 `search` 中说明搜索目标"),
     "study.no_better": Text("{name}: neither more nor less of this metric is better, so that nothing can be judged by it", "{name}：该指标不分优劣，不能据以评判"),
     "study.empty_demand": Text("{name}: say “at_least” or “at_most”", "{name}：请写明 `at_least` 或 `at_most`"),
+    "study.demand_empty_range": Text("{name}: no value can meet this, for “at_least” is above “at_most”", "{name}：`at_least` 大于 `at_most`，任何取值都不能满足"),
     "study.search_without_levers": Text("a search needs levers with ranges, under “levers”", "搜索需要在 `levers` 中给出政策杠杆及其范围"),
     "study.objective_twice": Text("{name} is named twice among the objectives", "目标中重复出现 {name}"),
     "study.price_unknown": Text("{name}: a price for something that is no lever", "{name}：所定价格的对象不是政策杠杆"),
