@@ -13,7 +13,7 @@ import polars as pl
 from experiments.batch import RUNS
 from experiments.kept import POINTS
 from experiments.statistics.paired import Difference, difference
-from experiments.store import MANIFEST, Store
+from experiments.store import MANIFEST, Store, legible
 from sim.texts.user_error import UserError
 
 _NOT_SET = ("point", "row", "base", "scenario", "minimum_months")
@@ -91,15 +91,18 @@ class Comparison:
 
 def results_in(folder: Path) -> Results:
     """What a sweep or a comparison left in `folder`. Raises UserError where there are no results."""
+    if Store.is_there(folder):
+        with legible(folder):
+            return _swept(folder)
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
-    except (OSError, ValueError):
+        return _compared(manifest, pl.read_parquet(folder / "metrics.parquet"))
+    except (OSError, ValueError, TypeError, KeyError, pl.exceptions.PolarsError):
         raise UserError("store.not_a_store", None, name=folder) from None
-    return _swept(folder) if "format" in manifest else _compared(folder, manifest)
 
 
 def _swept(folder: Path) -> Results:
-    store = Store(folder)
+    store = Store.of_runs(folder)
     runs = store.scan(RUNS).collect() if store.lines() else pl.DataFrame()
     if not runs.height:
         raise UserError("store.not_a_store", None, name=folder)
@@ -119,11 +122,7 @@ def _swept(folder: Path) -> Results:
     return Results(about, ordered, _values(runs, arm, numbers))
 
 
-def _compared(folder: Path, manifest: Mapping[str, Any]) -> Results:
-    try:
-        long = pl.read_parquet(folder / "metrics.parquet")
-    except (OSError, pl.exceptions.PolarsError):
-        raise UserError("store.not_a_store", None, name=folder) from None
+def _compared(manifest: Mapping[str, Any], long: pl.DataFrame) -> Results:
     wide = long.pivot("metric", index=["scenario", "seed", "replicate"], values="value")
     numbers = [name for name in wide.columns if name not in ("scenario", "seed", "replicate")]
     about = {k: manifest.get(k) for k in ("model", "metrics_version", "levers", "seed", "versions")}

@@ -24,7 +24,7 @@ from experiments.calibration.moments import MOMENTS
 from experiments.design import Point
 from experiments.identity import plan_id
 from experiments.kept import files_of
-from experiments.store import Store
+from experiments.store import Store, legible
 from sim.metrics import METRICS
 from sim.run import empty_world, run
 from sim.scenario import Scenario
@@ -149,7 +149,7 @@ def run_into(
             with hands.ready() as pool:
                 _carry_out(rest, job, pool, lambda done: store.append(done.line), tell)
         runs = sum(len(one.runs) for one in plan)
-        if store.manifest.get("whole") != runs:
+        if store.manifest.get("whole") != runs or not (folder / f"{RUNS}.parquet").is_file():
             store.write_table(RUNS)
             seconds = round(store.manifest.get("seconds", 0.0) + time.perf_counter() - began, 3)
             store.change(whole=runs, seconds=seconds)
@@ -158,7 +158,8 @@ def run_into(
 
 def runs_of(store: Store) -> pl.DataFrame:
     """The row of every run of a store that is finished, by point and replicate."""
-    return store.scan(RUNS).collect().sort("point", "replicate")
+    with legible(store.folder):
+        return store.scan(RUNS).collect().sort("point", "replicate")
 
 
 def plan_of(store: Store, points: Sequence[Point]) -> list[Batch]:

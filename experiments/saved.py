@@ -78,6 +78,10 @@ class Saved:
         with Store.written(self.folder / SAVED, self._about) as store:
             if any(store.manifest.get(name) != value for name, value in self._about.items()):
                 store.begin_again(**self._about)
+            ends = [0, *(line["replicates"][1] for line in store.lines())]
+            if any(line["replicates"][0] != end for line, end in zip(store.lines(), ends, strict=False)):
+                # Replicates are written in order; where some were taken away, those behind them could not follow on.
+                store.begin_again(**self._about)
             parts = [pl.read_parquet(path) for path in store.files(SUMMARIES)]
             yield {
                 replicate: _from_bytes(data, len(self._names))

@@ -59,7 +59,7 @@ class Store:
         there, or where the folder cannot be written or holds something else.
         """
         with locked(folder):
-            if not cls.is_there(folder):
+            if not (folder / MANIFEST).is_file():
                 _begin(folder, manifest, beside())
             store = cls(folder)
             store._clear_away()
@@ -67,8 +67,20 @@ class Store:
 
     @staticmethod
     def is_there(folder: Path) -> bool:
-        """Whether `folder` holds a store."""
-        return (folder / MANIFEST).is_file()
+        """Whether `folder` holds a store; a comparison leaves a manifest too, without a format."""
+        try:
+            manifest = json.loads((folder / MANIFEST).read_bytes())
+        except (OSError, ValueError):
+            return False
+        return isinstance(manifest, dict) and "format" in manifest
+
+    @classmethod
+    def of_runs(cls, folder: Path) -> Store:
+        """The store that a study was carried out into. Raises UserError where there is none."""
+        store = cls(folder)
+        if "stretches" not in store.manifest:
+            raise UserError("store.not_a_store", None, name=folder)
+        return store
 
     def change(self, **values: Any) -> None:
         """Set entries of the manifest."""
@@ -77,26 +89,30 @@ class Store:
             write_whole(self.folder / MANIFEST, _as_text(self.manifest))
 
     def lines(self) -> list[dict[str, Any]]:
-        """The journal, in the order of the runs it tells of; a line that was being written does not count.
+        """The journal, in the order of the runs it tells of, each told once; a line half written does not count.
 
         Raises UserError where a line before the last cannot be read.
         """
         path = self.folder / JOURNAL
         raw = path.read_bytes() if path.is_file() else b""
         whole = raw[: raw.rfind(b"\n") + 1].splitlines()
-        lines = []
-        for number, line in enumerate(whole, start=1):
+        lines: dict[tuple[int, int], dict[str, Any]] = {}
+        for number, text in enumerate(whole, start=1):
             try:
-                lines.append(json.loads(line))
-            except ValueError:
-                raise UserError("store.damaged", None, name=path, line=number) from None
-        return sorted(lines, key=lambda line: (line["replicates"][0], line["points"][0]))
+                line = json.loads(text)
+                lines.setdefault((line["replicates"][0], line["points"][0]), line)
+                beyond = any(".." in Path(about["file"]).parts for about in line["files"].values())
+            except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+                beyond = True
+            if beyond:
+                raise UserError("store.damaged", None, name=path, line=number)
+        return [lines[key] for key in sorted(lines)]
 
     def append(self, line: dict[str, Any]) -> None:
         """Add a line to the journal; it is on the disk when this returns."""
         with told(self.folder):
             with open(self.folder / JOURNAL, "ab") as journal:
-                journal.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+                journal.write(_as_line(line))
                 journal.flush()
                 os.fsync(journal.fileno())
 
@@ -127,18 +143,30 @@ class Store:
         self._clear_away()
 
     def _clear_away(self) -> None:
+        """Take away what does not count: a line half written, parts without a line, lines whose parts are not there."""
         path = self.folder / JOURNAL
         with told(self.folder):
             if path.is_file():
                 raw = path.read_bytes()
                 if len(whole := raw[: raw.rfind(b"\n") + 1]) < len(raw):
                     os.truncate(path, len(whole))
-            kept = {self.folder / about["file"] for line in self.lines() for about in line["files"].values()}
+            lines = self.lines()
+            sound = [line for line in lines if all(self._as_long(about) for about in line["files"].values())]
+            if sound != lines:
+                # What was deleted or cut short from outside is run again like what was never run.
+                write_whole(path, b"".join(_as_line(line) for line in sound))
+            kept = {self.folder / about["file"] for line in sound for about in line["files"].values()}
             for part in (self.folder / PARTS).glob("*/*"):
                 if part not in kept:
                     part.unlink(missing_ok=True)
             for left in self.folder.glob(f".*{_TEMPORARY}"):
                 left.unlink(missing_ok=True)
+
+
+    def _as_long(self, about: Mapping[str, Any]) -> bool:
+        """Whether a part is there and as long as it was written."""
+        path = self.folder / about["file"]
+        return path.is_file() and path.stat().st_size == about["bytes"]
 
 
 def _begin(folder: Path, manifest: Mapping[str, Any], beside: Mapping[str, bytes]) -> None:
@@ -163,7 +191,7 @@ def write_part(folder: Path, table: str, name: str, frame: pl.DataFrame) -> dict
     content = buffer.getvalue()
     path = folder / PARTS / table / f"{name}.parquet"
     with told(folder):
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
     return {
         "file": path.relative_to(folder).as_posix(),
@@ -183,6 +211,8 @@ def sink(rows: pl.LazyFrame, path: Path) -> None:
         try:
             rows.sink_parquet(temporary, row_group_size=ROW_GROUP, engine="streaming")
         except pl.exceptions.ComputeError as wrong:
+            if "parquet: " in str(wrong):
+                raise UserError("store.unreadable", None, name=path.parent) from None
             raise OSError(errno.ENOSPC if "space" in str(wrong) else errno.EIO, str(wrong)) from None
         _sync(temporary)
         os.replace(temporary, path)
@@ -214,6 +244,15 @@ def told(folder: Path) -> Iterator[None]:
         if wrong.errno in _NO_ROOM:
             raise UserError("store.disk_full", None, name=folder) from None
         raise UserError("store.cannot_write", None, name=folder, why=wrong.strerror or type(wrong).__name__) from None
+
+
+@contextmanager
+def legible(folder: Path) -> Iterator[None]:
+    """Turn what is missing or garbled in `folder` into a sentence. Raises UserError."""
+    try:
+        yield
+    except (OSError, pl.exceptions.PolarsError):
+        raise UserError("store.unreadable", None, name=folder) from None
 
 
 @contextmanager
@@ -284,6 +323,10 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _as_line(line: Mapping[str, Any]) -> bytes:
+    return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
 def _as_text(manifest: dict[str, Any]) -> bytes:

@@ -166,7 +166,9 @@ def read_study(path: str | Path) -> Study:
 
 def _scenarios(path: Path, root: Node, written: StudyFile) -> tuple[Scenario, ...]:
     found: list[Scenario] = []
-    behaviours = None if written.behaviour is None else behaviours_of(path.parent, written.behaviour, str(root.find(["behaviour"]).place))
+    behaviours = None
+    if written.behaviour is not None:
+        behaviours = behaviours_of(path.parent, written.behaviour, str(root.find(["behaviour"]).place))
     for place, name in enumerate(written.scenarios):
         where = str(root.find(["scenarios", place]).place)
         scenario = read_scenario(_file_of(path, name, where))

@@ -15,7 +15,7 @@ from experiments.batch import RUNS, Job
 from experiments.design import points
 from experiments.identity import levers_id, scenarios_as_run
 from experiments.runner import Hands, Progress, run_into
-from experiments.store import Store, is_locked
+from experiments.store import Store, is_locked, legible
 from experiments.study import Study
 from experiments.surroundings import OF_STUDIES, git_state, machine, versions
 from sim.run import ENGINES
@@ -97,7 +97,7 @@ class Status:
 
 def status(folder: Path) -> Status:
     """How far the results in `folder` are. Raises UserError where there are none."""
-    store = Store(folder)
+    store = Store.of_runs(folder)
     lines = store.lines()
     replicates = store.manifest["stretches"][-1][1]
     failed = sum(line["failed"] for line in lines)
@@ -117,5 +117,6 @@ def status(folder: Path) -> Status:
 
 
 def _errors(store: Store) -> dict[str, int]:
-    told = store.scan(RUNS).filter(pl.col("error").is_not_null()).select("error").collect()["error"].to_list()
+    with legible(store.folder):
+        told = store.scan(RUNS).filter(pl.col("error").is_not_null()).select("error").collect()["error"].to_list()
     return dict(Counter(told).most_common())

@@ -32,13 +32,10 @@ class Finding:
 
 def verify(folder: Path, sample: int = DEFAULT_SAMPLE, language: str = "en") -> list[Finding]:
     """Look at everything in `folder`. Raises UserError where there are no results."""
-    store = Store(folder)
+    store = Store.of_runs(folder)
     lines = store.lines()
-    return [
-        _parts(store, lines, language),
-        _whole(store, language),
-        *_repeated(store, lines, sample, language),
-    ]
+    parts = _parts(store, lines, language)
+    return [parts, _whole(store, language), *_repeated(store, lines, sample if parts.fine else 0, language)]
 
 
 def _parts(store: Store, lines: list[dict[str, Any]], language: str) -> Finding:
@@ -76,7 +73,10 @@ def _whole(store: Store, language: str) -> Finding:
 def _repeated(store: Store, lines: list[dict[str, Any]], sample: int, language: str) -> list[Finding]:
     """Points made anew, then some of their runs, row by row and table by table."""
     what = say("verify.sample", language)
-    points = points_of(store)
+    try:
+        points = points_of(store)
+    except (OSError, ValueError, KeyError, IndexError, TypeError, pl.exceptions.PolarsError):
+        return [Finding(say("verify.points", language), False, say("verify.points_lost", language))]
     found = [Finding(say("verify.points", language), plan_id(points) == store.manifest["plan"], str(len(points)))]
     ours, theirs = (model_version(), metrics_version()), (store.manifest["model"], store.manifest["metrics_version"])
     if ours != theirs:
@@ -84,6 +84,8 @@ def _repeated(store: Store, lines: list[dict[str, Any]], sample: int, language: 
         return [*found, Finding(what, False, said)]
     if not lines:
         return [*found, Finding(what, True, say("verify.nothing", language))]
+    if not sample:
+        return [*found, Finding(what, False, say("verify.not_tried", language))]
     well = store.scan(RUNS).filter(pl.col("error").is_null()).select("point", "replicate").collect().rows()
     chosen = np.random.default_rng(len(well)).permutation(len(well))[:sample]
     differ = [well[i] for i in chosen if not same_again(store, points[well[i][0]], well[i][1])]

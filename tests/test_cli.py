@@ -15,7 +15,7 @@ from experiments.cli.schema import schema_in
 from experiments.scenario_guide import guide, scenarios_folder
 from sim.behaviour import PARAMETERS
 from sim.policy import LEVERS
-from sim.texts import LANGUAGES
+from sim.texts import LANGUAGES, say
 from sim.texts.catalogue import CATALOGUE
 from sim.texts.user_error import UserError
 from sim.yamlfile import read_yaml
@@ -73,6 +73,21 @@ def test_check_says_that_files_are_fine(capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr().out == f"{path}: fine (A full term for nearly everyone; 4 levers, 0 reforms)\n"
 
 
+def test_check_refuses_what_a_run_would_refuse(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(ROOT / "tests" / "broken" / "no_county_fits.yaml"), "--lang", "en"]) == 2
+    assert "fit no county of this world" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ctrl_c_is_told(language: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def stopped(path: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sim.scenario.read_scenario", stopped)
+    assert main(["check", "a.yaml", "--lang", language]) == 130
+    assert capsys.readouterr() == ("", say("cli.stopped", language) + "\n")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_mistake_in_a_file_is_one_sentence_within_a_second(language: str) -> None:
     path = Path("tests/broken/lever_unknown.yaml")
@@ -103,6 +118,10 @@ def test_a_mistake_in_a_file_is_one_sentence_within_a_second(language: str) -> N
         ("compare a.yaml b.yaml --threads 0", "--threads must be from 1 to 1024, not 0"),
         ("compare a.yaml b.yaml --engine fast", "--engine must be one of compiled, agents, not `fast`"),
         ("compare a.yaml b.yaml --world moon", "--world must be one of tiny, province, national, not `moon`"),
+        ("run a.yaml --replicates", "the value of --replicates is not understood: see `renqi run --help`"),
+        ("run --out", "the value of --out is not understood: see `renqi run --help`"),
+        ("levers --json=3", "the value of --json is not understood: see `renqi levers --help`"),
+        ("run a.yaml --rep 3", "there is no option --rep: did you mean --replicates?"),
         ("compare a.yaml ./a.yaml", "a.yaml is named twice: name each scenario once"),
         ("run a.yaml --replicates -3", "--replicates must be from 1 to 100000, not -3"),
         ("levers --lang fr", "--lang must be en or zh, not `fr`"),

@@ -33,7 +33,7 @@ from experiments.cli import (
     validate,
     verify,
 )
-from experiments.cli.help_page import VERBS_HELP, Verb, Verbs
+from experiments.cli.help_page import VERBS_HELP, Stopped, Verb, Verbs
 from sim.texts import say
 from sim.texts.catalogue import CATALOGUE
 from sim.texts.user_error import UserError
@@ -75,7 +75,7 @@ def run_app(arguments: list[str], language: str) -> int:
         code = command.main(arguments or ["--help"], prog_name="renqi", standalone_mode=False)
     except _USAGE_ERROR as wrong:
         raise _told(wrong, arguments) from None
-    except typer.Abort:
+    except (typer.Abort, Stopped):
         raise KeyboardInterrupt from None
     return int(code or 0)
 
@@ -103,21 +103,27 @@ def _nothing() -> None:
 
 def _told(wrong: Any, arguments: list[str]) -> UserError:
     """A mistake in the command as a sentence of ours; what Typer says is in English only."""
-    verb = wrong.ctx.info_name if wrong.ctx is not None and wrong.ctx.parent is not None else ""
+    known = [m.__name__.rpartition(".")[2] for m in VERBS]
+    asked = next((word for word in arguments if not word.startswith("-")), "")
+    # A mistake in an option's value comes without the verb.
+    verb = asked if asked in known else ""
     page = f"renqi {verb} --help" if verb else "renqi --help"
     kind = type(wrong).__name__
     if kind == "NoSuchOption":
         near = wrong.possibilities or []
+        options = [name for one in wrong.ctx.command.params for name in one.opts] if wrong.ctx else []
+        # The beginning of a name tells more than letters in common.
+        near = [name for name in options if len(wrong.option_name) > 2 and name.startswith(wrong.option_name)] or near
         if near:
             return UserError("cli.no_such_option_near", None, name=wrong.option_name, nearest=near[0])
         return UserError("cli.no_such_option", None, name=wrong.option_name, page=page)
     if not verb:
-        asked = next((word for word in arguments if not word.startswith("-")), "")
-        known = [m.__name__.rpartition(".")[2] for m in VERBS]
         close = difflib.get_close_matches(asked[:40], known, n=1, cutoff=0.5)
         if close:
             return UserError("cli.no_such_verb_near", None, name=asked, nearest=close[0])
         return UserError("cli.no_such_verb", None, name=asked)
+    if kind == "BadOptionUsage":
+        return UserError("cli.bad_value", None, name=wrong.option_name, page=page)
     parameter = getattr(wrong, "param", None)
     if parameter is None:
         return UserError("cli.usage", None, page=page)

@@ -51,8 +51,11 @@ def compare_files(paths: list[Path], how: How, as_json: bool, language: str) -> 
     """Compare the scenarios in `paths` with the first of them; print and, where a folder is named, keep the results."""
     from experiments.cli.progress import progress
     from experiments.comparison import compare
+    from experiments.store import Store
 
     scenarios = how.scenarios(paths)
+    if how.out is not None and Store.is_there(how.out):
+        raise UserError("store.holds_runs", None, name=how.out)
     folder = how.folder()
     with progress(quiet=as_json) as report:
         found = compare(scenarios, how.replicates, how.seed, how.engine, how.threads, report, folder=folder)

@@ -14,8 +14,19 @@ VERBS_HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 _WIDEST = 100
 
 
+class Stopped(Exception):
+    """Ctrl-C, which Typer would turn into an exit without a word."""
+
+
 class Verb(TyperCommand):
     """A verb whose help page is ours."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Call the verb. Raises Stopped on Ctrl-C."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise Stopped from None
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the page into `formatter`."""

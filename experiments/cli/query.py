@@ -2,6 +2,7 @@
 
 import csv
 import json
+import math
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -27,7 +28,9 @@ def verb(language: str) -> Callable[..., None]:
 
             names, rows = asked.query(folder, sql)
         if as_json:
-            print(json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, default=str))
+            # JSON knows no infinity and no "not a number".
+            finite = [[None if isinstance(v, float) and not math.isfinite(v) else v for v in row] for row in rows]
+            print(json.dumps([dict(zip(names, row, strict=True)) for row in finite], ensure_ascii=False, default=str))
         else:
             # As CSV, which a terminal shows and any other program reads.
             writer = csv.writer(sys.stdout, lineterminator="\n")

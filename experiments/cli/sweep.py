@@ -56,6 +56,7 @@ def _carry_out(
     language: str,
 ) -> None:
     from experiments.cli.progress import progress
+    from experiments.store import Store
     from experiments.study import read_study
     from experiments.sweep import hands_for, status, sweep
 
@@ -66,6 +67,8 @@ def _carry_out(
         with progress(quiet=False) as report:
             sweep(study, out, hands, extend, batch, report)
     except KeyboardInterrupt:
+        if not Store.is_there(out):
+            raise  # it had not begun
         kept = status(out)
         print(say("sweep.stopped", language, done=kept.done, total=kept.total, folder=out), file=sys.stderr)
         raise typer.Exit(STOPPED) from None

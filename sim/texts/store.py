@@ -30,6 +30,15 @@ STORE: dict[str, Text] = {
         "{name} is damaged at line {line}: restore it from a copy, or begin again in another folder",
         "{name} 第 {line} 行已损坏，请用备份恢复，或在另一文件夹中重新开始",
     ),
+    "store.unreadable": Text(
+        "something in {name} is missing or damaged: `renqi verify` tells what; restore it from a copy, or begin again in"
+        " another folder",
+        "{name} 中有内容缺失或损坏，可用 `renqi verify` 查明，请用备份恢复，或在另一文件夹中重新开始",
+    ),
+    "store.holds_runs": Text(
+        "{name} holds the runs of a study, which these results would spoil: choose another folder",
+        "{name} 中有一项研究的运行结果，写入会破坏这些结果，请另选文件夹",
+    ),
     "store.newer": Text(
         "{name} was written by a newer version of Renqi (format {value}): use that version",
         "{name} 由更新版本的 Renqi 写成（格式 {value}），请使用该版本",
@@ -147,6 +156,8 @@ STORE: dict[str, Text] = {
     "verify.whole_wrong": Text("differs from its parts", "与各部分不一致"),
     "verify.whole_missing": Text("not written yet", "尚未写出"),
     "verify.points": Text("points made anew", "重建的点"),
+    "verify.points_lost": Text("cannot be read from the folder", "无法从文件夹中读出"),
+    "verify.not_tried": Text("not tried, because parts are missing or changed", "因有部分缺失或被改动，未作重算"),
     "verify.sample": Text("runs made again", "重算的运行"),
     "verify.sample_fine": Text("{sample} runs, the same to the last bit", "{sample} 次运行，逐位一致"),
     "verify.sample_wrong": Text(
@@ -163,6 +174,10 @@ STORE: dict[str, Text] = {
         "用 SQL 查询结果，可用视图有 runs、metrics、points、spells 等。",
     ),
     "cli.query.sql": Text("A statement of SQL, in quotation marks.", "SQL 语句，请加引号。"),
+    "query.only_reads": Text(
+        "a query reads results and changes nothing: begin it with `select`, `from`, `with` or `pivot`",
+        "查询只读取结果，不作改动，请以 `select`、`from`、`with` 或 `pivot` 开头",
+    ),
     "query.not_understood": Text("DuckDB does not understand this: {why}", "DuckDB 无法执行该语句：{why}"),
     "cli.diff": Text(
         "Two folders of results side by side: what moved, and which conclusions no longer hold.",
