@@ -96,7 +96,7 @@ def results_in(folder: Path) -> Results:
             return _swept(folder)
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
-        return _compared(manifest, pl.read_parquet(folder / "metrics.parquet"))
+        return _compared(manifest, pl.read_parquet(folder / "metrics.parquet", glob=False))
     except (OSError, ValueError, TypeError, KeyError, pl.exceptions.PolarsError):
         raise UserError("store.not_a_store", None, name=folder) from None
 
@@ -106,7 +106,7 @@ def _swept(folder: Path) -> Results:
     runs = store.scan(RUNS).collect() if store.lines() else pl.DataFrame()
     if not runs.height:
         raise UserError("store.not_a_store", None, name=folder)
-    points = pl.read_parquet(folder / POINTS)
+    points = pl.read_parquet(folder / POINTS, glob=False)
     own = [name for name in points.columns if name not in _NOT_SET]
     seed = store.manifest["seed"]
     arms = {

@@ -66,7 +66,7 @@ def points_of(store: Store) -> tuple[Point, ...]:
     """The points of a store, made anew from what it keeps."""
     bases = json.loads((store.folder / BASES).read_bytes())
     points = []
-    for row in pl.read_parquet(store.folder / POINTS).iter_rows(named=True):
+    for row in pl.read_parquet(store.folder / POINTS, glob=False).iter_rows(named=True):
         set_here = {k: v for k, v in row.items() if k not in _OWN and v is not None}
         levers = {k: v for k, v in set_here.items() if k in LEVERS}
         behaviour = {k: v for k, v in set_here.items() if k not in LEVERS}

@@ -78,16 +78,23 @@ class Saved:
         with Store.written(self.folder / SAVED, self._about) as store:
             if any(store.manifest.get(name) != value for name, value in self._about.items()):
                 store.begin_again(**self._about)
-            ends = [0, *(line["replicates"][1] for line in store.lines())]
-            if any(line["replicates"][0] != end for line, end in zip(store.lines(), ends, strict=False)):
-                # Replicates are written in order; where some were taken away, those behind them could not follow on.
+            try:
+                there = self._read(store)
+            except (OSError, ValueError, KeyError, pl.exceptions.PolarsError):
+                there = None
+            if there is None:
                 store.begin_again(**self._about)
-            parts = [pl.read_parquet(path) for path in store.files(SUMMARIES)]
-            yield {
-                replicate: _from_bytes(data, len(self._names))
-                for part in parts
-                for replicate, data in part.select("replicate", "data").iter_rows()
-            }
+            yield there or {}
+
+    def _read(self, store: Store) -> dict[int, Replicate] | None:
+        """What is in the store; None where some were taken away, as none is ever written before a gap."""
+        parts = [pl.read_parquet(path, glob=False) for path in store.files(SUMMARIES)]
+        found = {
+            replicate: _from_bytes(data, len(self._names))
+            for part in parts
+            for replicate, data in part.select("replicate", "data").iter_rows()
+        }
+        return found if list(found) == list(range(len(found))) else None
 
     def frames(self, replicate: int, ledgers: Sequence[Ledger]) -> dict[str, pl.DataFrame]:
         """The tables of the runs of a replicate, as they are kept."""

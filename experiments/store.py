@@ -126,7 +126,7 @@ class Store:
 
     def scan(self, table: str) -> pl.LazyFrame:
         """A table, read when it is asked for; rows in the order of replicates, and within one in that of points."""
-        return pl.scan_parquet(self.files(table))
+        return pl.scan_parquet(self.files(table), glob=False)
 
     def write_table(self, table: str) -> Path:
         """Write the whole of a table to one file: the same bytes for the same rows, whatever parts they came in."""

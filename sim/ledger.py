@@ -269,7 +269,7 @@ class Ledger:
         """The ledger that `write_parquet` wrote to `folder`."""
         tables = {}
         for name, dtype in DTYPES.items():
-            frame = pl.read_parquet(folder / f"{name}.parquet")
+            frame = pl.read_parquet(folder / f"{name}.parquet", glob=False)
             table = np.zeros(frame.height, dtype)
             for f in TABLES[name]:
                 column = frame[f.name]

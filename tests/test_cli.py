@@ -124,6 +124,10 @@ def test_a_mistake_in_a_file_is_one_sentence_within_a_second(language: str) -> N
         ("run a.yaml --rep 3", "there is no option --rep: did you mean --replicates?"),
         ("compare a.yaml ./a.yaml", "a.yaml is named twice: name each scenario once"),
         ("run a.yaml --replicates -3", "--replicates must be from 1 to 100000, not -3"),
+        (
+            "check \udce6\udc96\udcb9.yaml",
+            "`方.yaml` is not read as UTF-8: rename it, or set PYTHONUTF8=1 if this terminal has another encoding",
+        ),
         ("levers --lang fr", "--lang must be en or zh, not `fr`"),
         ("levers --lang", "--lang must be en or zh, not ``"),
     ],

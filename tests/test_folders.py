@@ -405,3 +405,16 @@ def test_what_went_wrong_is_told_in_the_users_language(
         assert main(["status", str(tmp_path / "out"), "--lang", language]) == 0
         told = capsys.readouterr().out
         assert [say("store.killed_twice", one) in told for one in LANGUAGES] == [one == language for one in LANGUAGES]
+
+
+def test_signs_that_stand_for_many_names_may_stand_in_a_folder(study: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "结果 [1]*?"
+    sweep(read_study(study), folder)
+    assert main(["verify", str(folder)]) == 0
+    assert query(folder, "select count(*) from runs")[1] == [(12,)]
+    assert main(["diff", str(folder), str(folder)]) == 0
+    base = str(study.parent / "base.yaml")
+    compared = tmp_path / "it's [2]"
+    assert main(["run", base, "--world", "tiny", "-n", "2", "--out", str(compared)]) == 0
+    assert query(compared, "select count(*) from spells")[1][0][0] > 0
+    assert main(["diff", str(compared), str(compared)]) == 0

@@ -133,6 +133,21 @@ def test_what_another_comparison_left_is_dropped(
     assert told[0] == 0 and written(found, tmp_path) == undisturbed
 
 
+@pytest.mark.parametrize("damage", ["taken away", "garbled"])
+def test_what_was_damaged_from_outside_is_run_again(
+    undisturbed: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str
+) -> None:
+    monkeypatch.setattr(saved, "BATCH_SECONDS", 0.0)
+    compare(three(), 6, seed=3, threads=1, folder=tmp_path)
+    parts = sorted((tmp_path / SAVED / "parts" / saved.SUMMARIES).glob("*"))
+    assert len(parts) > 1
+    if damage == "taken away":
+        parts[0].unlink()
+    else:
+        parts[1].write_bytes(b"x" * parts[1].stat().st_size)
+    assert written(compare(three(), 12, seed=3, folder=tmp_path), tmp_path) == undisturbed
+
+
 def test_two_at_a_time_do_not_write_one_folder(tmp_path: Path) -> None:
     def second(done: int, total: int) -> None:
         with pytest.raises(UserError) as wrong:

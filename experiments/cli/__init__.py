@@ -24,6 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     try:
         language, rest = _language_of(given)
+        for word in rest:
+            if not word.isascii():
+                _in_utf8(word)
         from experiments.cli.app import run_app
 
         return run_app(rest, language)
@@ -37,6 +40,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader (`head`, a pager) has gone; what is left in the buffer must not raise again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _in_utf8(word: str) -> None:
+    """Refuse a name that Python could not make text of: it could stand in no table. Raises UserError."""
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        name = word.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        raise UserError("cli.not_utf8", None, name=name) from None
 
 
 def _language_of(arguments: list[str]) -> tuple[str, list[str]]:

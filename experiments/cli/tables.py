@@ -70,6 +70,8 @@ def show_comparison(
     console = Console(soft_wrap=False)
     layouts = list(_layouts(title, heads, rows, words, breaks))
     tables = [[_table(grid, console) for grid in grids] for grids in layouts]
+    # Where not even the narrowest fits, lines run on beyond the edge: a terminal wraps them, and no digit is lost.
+    console.width = max(console.width, *(_least_width(table) for table in tables[-1]))
     fitting = (one for one in tables if all(_least_width(table) <= console.width for table in one))
     for table in next(fitting, tables[-1]):
         console.print(table)
