@@ -17,7 +17,11 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, TypeVar
 
+from sim.run import run
+from sim.scenario import Scenario
+from sim.texts import Text
 from sim.texts.user_error import UserError
+from sim.world import WorldSpec
 
 Answer = TypeVar("Answer")
 
@@ -27,6 +31,10 @@ CONNECT_SECONDS = 10
 """How long a scheduler may take to answer."""
 
 _POLARS_THREADS = "POLARS_MAX_THREADS"
+
+
+_A_MONTH = Scenario(Text("A month", "一个月"), Text("–", "–"), WorldSpec("tiny"), burn_in_months=1, horizon_months=1)
+"""The shortest run that calls every kernel."""
 
 
 class Backend:
@@ -204,6 +212,12 @@ def stops_held() -> Iterator[None]:
             signal.signal(one, handler)
     if asked:
         raise KeyboardInterrupt
+
+
+def load_kernels() -> None:
+    """Compile or load every kernel now; Ctrl-C waits until they are there, as it would be lost or crash the process."""
+    with stops_held():
+        run(_A_MONTH)  # burn-in runs compiled, whatever the engine
 
 
 def _begin_worker(parent: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from experiments.backends import load_kernels
 from experiments.calibration.moments import MOMENTS, TIES, Moment, Observed, moments
 from experiments.calibration.targets import Target, read_targets
 from experiments.flows import (
@@ -95,6 +96,7 @@ def measure(
     scenario: Scenario, replicates: int, seed: int, progress: Progress = lambda done, total: None
 ) -> FlowResults:
     """Run the futures of `scenario` and hold them against what is published."""
+    load_kernels()
     where = places_of(scenario)
     counted, seen = [], []
     for replicate in range(replicates):

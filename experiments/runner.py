@@ -18,7 +18,7 @@ from typing import Any
 
 import polars as pl
 
-from experiments.backends import Backend, backend_for, stops_held
+from experiments.backends import Backend, backend_for, load_kernels
 from experiments.batch import RUNS, Batch, Done, Job, batches, row_schema, run_batch
 from experiments.calibration.moments import MOMENTS
 from experiments.design import Point
@@ -26,13 +26,11 @@ from experiments.identity import plan_id
 from experiments.kept import files_of
 from experiments.store import Store, legible
 from sim.metrics import METRICS
-from sim.run import empty_world, run
-from sim.scenario import Scenario
-from sim.texts import Text, say
+from sim.run import empty_world
+from sim.texts import say
 from sim.texts.catalogue import CATALOGUE
 from sim.texts.user_error import UserError
 from sim.version import metrics_version, model_version
-from sim.world import WorldSpec
 
 Progress = Callable[[int, int], None]
 
@@ -41,9 +39,6 @@ BATCH_POST_MONTHS = 2_000_000
 
 IN_FLIGHT = 2
 """Batches handed to each worker at a time: one that runs and one that waits."""
-
-_A_MONTH = Scenario(Text("A month", "一个月"), Text("–", "–"), WorldSpec("tiny"), burn_in_months=1, horizon_months=1)
-"""The shortest run that calls every kernel."""
 
 DEATHS = 2
 """Deaths of a worker after which a batch is run apart, and a run is set aside."""
@@ -111,8 +106,7 @@ class Hands:
     @contextmanager
     def ready(self) -> Iterator[Backend]:
         """A backend, ready to run; kernels are compiled here, once, before any thread or process starts."""
-        with stops_held():
-            run(_A_MONTH)  # burn-in runs compiled, whatever the engine
+        load_kernels()
         pool = backend_for(self.backend, self.workers, self.address)
         try:
             yield pool

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from experiments.backends import load_kernels
 from experiments.batch import RUNS, Batch, Job, run_frames
 from experiments.design import Point
 from experiments.identity import plan_id
@@ -88,6 +89,7 @@ def _repeated(store: Store, lines: list[dict[str, Any]], sample: int, language: 
         return [*found, Finding(what, False, say("verify.not_tried", language))]
     well = store.scan(RUNS).filter(pl.col("error").is_null()).select("point", "replicate").collect().rows()
     chosen = np.random.default_rng(len(well)).permutation(len(well))[:sample]
+    load_kernels()
     differ = [well[i] for i in chosen if not same_again(store, points[well[i][0]], well[i][1])]
     if differ:
         point, replicate = differ[0]

@@ -88,6 +88,26 @@ def test_ctrl_c_is_told(language: str, monkeypatch: pytest.MonkeyPatch, capsys: 
     assert capsys.readouterr() == ("", say("cli.stopped", language) + "\n")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [["levers"], ["check", "scenarios/baseline.yaml"]])
+def test_an_output_that_takes_no_more_is_told(arguments: list[str]) -> None:
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "experiments.cli", *arguments, "--lang", "en"]
+        told = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert told.returncode == 2
+    assert told.stderr == "the system refuses to read or write: No space left on device\n"
+
+
+@pytest.mark.parametrize("arguments", [["schema"], ["levers", "--json"]])
+def test_a_reader_that_has_gone_is_no_failure(arguments: list[str]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "experiments.cli", *arguments]
+    told = subprocess.run(command, cwd=ROOT, stdout=write, stderr=subprocess.PIPE, text=True, timeout=60)
+    os.close(write)
+    assert (told.returncode, told.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_mistake_in_a_file_is_one_sentence_within_a_second(language: str) -> None:
     path = Path("tests/broken/lever_unknown.yaml")

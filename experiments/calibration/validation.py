@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from experiments.backends import load_kernels
 from experiments.calibration.distance import Key as MomentKey
 from experiments.calibration.distance import distance, fitted, key_of, miss
 from experiments.calibration.moments import MOMENTS, Observed, moments
@@ -121,6 +122,7 @@ def measure(
     scenarios: Scenarios, replicates: int, seed: int, progress: Progress = lambda done, total: None
 ) -> Validation:
     """Run the three scenarios in `replicates` futures and hold them against everything."""
+    load_kernels()
     base, later = scenarios.baseline, scenarios.later
     where, later_where = places_of(base), places_of(later)
     chosen, begins, ends = frozen_counties(scenarios.frozen)

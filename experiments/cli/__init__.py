@@ -29,7 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 _in_utf8(word)
         from experiments.cli.app import run_app
 
-        return run_app(rest, language)
+        code = run_app(rest, language)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
     except UserError as wrong:
         print(wrong.sentence(language), file=sys.stderr)
         return WRONG_INPUT
@@ -37,9 +40,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(say("cli.stopped", language), file=sys.stderr)
         return STOPPED
     except BrokenPipeError:
-        # The reader (`head`, a pager) has gone; what is left in the buffer must not raise again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader (`head`, a pager) has gone.
+        _close_output()
         return 0
+    except OSError as wrong:
+        # What verbs write to disk they look after themselves: mostly this is an output that takes no more.
+        why = wrong.strerror or type(wrong).__name__
+        where = f" ({wrong.filename})" if wrong.filename else ""
+        print(say("cli.system", language, why=f"{why}{where}"), file=sys.stderr)
+        _close_output()
+        return WRONG_INPUT
+
+
+def _close_output() -> None:
+    """What is left in the buffer must not raise again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _in_utf8(word: str) -> None:

@@ -33,7 +33,7 @@ from experiments.cli import (
     validate,
     verify,
 )
-from experiments.cli.help_page import VERBS_HELP, Stopped, Verb, Verbs
+from experiments.cli.help_page import VERBS_HELP, Ended, Verb, Verbs
 from sim.texts import say
 from sim.texts.catalogue import CATALOGUE
 from sim.texts.user_error import UserError
@@ -75,7 +75,9 @@ def run_app(arguments: list[str], language: str) -> int:
         code = command.main(arguments or ["--help"], prog_name="renqi", standalone_mode=False)
     except _USAGE_ERROR as wrong:
         raise _told(wrong, arguments) from None
-    except (typer.Abort, Stopped):
+    except Ended as ended:
+        raise ended.cause from None
+    except typer.Abort:
         raise KeyboardInterrupt from None
     return int(code or 0)
 

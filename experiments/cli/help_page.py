@@ -14,19 +14,23 @@ VERBS_HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 _WIDEST = 100
 
 
-class Stopped(Exception):
-    """Ctrl-C, which Typer would turn into an exit without a word."""
+class Ended(Exception):
+    """What ended a verb from outside (Ctrl-C, a reader that has gone), which Typer would make an exit of, unsaid."""
+
+    def __init__(self, cause: BaseException) -> None:
+        self.cause = cause
+        super().__init__(cause)
 
 
 class Verb(TyperCommand):
     """A verb whose help page is ours."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Call the verb. Raises Stopped on Ctrl-C."""
+        """Call the verb. Raises Ended on Ctrl-C, and where its output cannot be written."""
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            raise Stopped from None
+        except (KeyboardInterrupt, OSError) as cause:
+            raise Ended(cause) from None
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the page into `formatter`."""

@@ -260,6 +260,7 @@ ERRORS: dict[str, Text] = {
     "cli.bad_value": Text(
         "the value of {name} is not understood: see `{page}`", "无法理解 {name} 的取值，请见 `{page}`"
     ),
+    "cli.system": Text("the system refuses to read or write: {why}", "系统拒绝读写：{why}"),
     "cli.not_utf8": Text(
         "`{name}` is not read as UTF-8: rename it, or set PYTHONUTF8=1 if this terminal has another encoding",
         "`{name}` 未能按 UTF-8 读取，请改名；如终端使用其他编码，请设置 PYTHONUTF8=1",
