@@ -191,6 +191,10 @@ class StudyFile(Section):
     """A study as written."""
 
     refusal: ClassVar[str] = "study.not_study"
+    strange: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("extends", "start", "burn_in_months", "burn_in", "practice", "policy", "reforms"), "study.is_scenario"
+    )
+    sure: ClassVar[str | None] = "scenarios"
     inner: ClassVar[Mapping[str, type[Section]]] = {"design": DesignSection, "ask": AskSection, **SECTIONS}
     format: Literal[1]
     title: Words

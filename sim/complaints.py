@@ -32,6 +32,7 @@ _PLAIN = {
     "string_too_short": "scenario.text_length",
     "string_too_long": "scenario.text_length",
     "bool_type": "scenario.not_bool",
+    "control": "scenario.text_control",
 }
 _OUTSIDE = ("range", "greater_than_equal", "less_than_equal", "greater_than")
 _WITH_UNIT = re.compile(r"([-+]?[0-9]{1,9}(?:\.[0-9]{1,9})?)\s*(%|％|percent|months?|个月|月|years?|年)?")
@@ -50,6 +51,9 @@ def checked(root: Node, shape: type[_Shape]) -> _Shape:
     if version is not None and (isinstance(version.value, bool) or version.value != FORMAT):
         # Before anything else: a newer format may use words that this program does not know.
         raise UserError("scenario.format", str(version.place), value=shown(version.plain()))
+    for name, key in shape.strange.items():
+        if name in root.names and shape.sure not in root.names:
+            raise UserError(key, str(root.names[name]), name=name)
     if "horizon_years" in root.names and "horizon_months" in root.names:
         second = max(root.names["horizon_years"], root.names["horizon_months"])
         raise UserError("scenario.two_horizons", str(second))

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -104,7 +106,14 @@ def _table_schema(declared: Mapping[str, Lever] | Mapping[str, Parameter]) -> di
     return {"type": "object", "additionalProperties": False, "properties": properties}
 
 
-Phrase = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+def _printable(value: str) -> str:
+    # A title is printed as it is: an escape would reach the terminal.
+    if any(unicodedata.category(sign) == "Cc" and sign != "\n" for sign in value):
+        raise PydanticCustomError("control", "control character")
+    return value
+
+
+Phrase = Annotated[str, StringConstraints(min_length=1, max_length=1000), AfterValidator(_printable)]
 NameOrNumber = Annotated[
     str | int, BeforeValidator(_name_or_number), WithJsonSchema({"type": ["string", "integer"], "minimum": 0})
 ]
@@ -124,13 +133,16 @@ ParameterValues = Annotated[
 class Section(BaseModel):
     """A part of the file with a fixed set of names.
 
-    Of a whole file, `refusal` is the text that says that a file is not of its kind, and `inner` holds sections that
-    only such files have, by the name under which they stand.
+    Of a whole file, `refusal` is the text that says that a file is not of its kind, `inner` holds sections that only
+    such files have, by the name under which they stand, and `strange` the names that tell a file of another kind, with
+    what is said of them unless the name `sure` is there too.
     """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
     refusal: ClassVar[str] = "scenario.not_scenario"
     inner: ClassVar[Mapping[str, type[Section]]] = {}
+    strange: ClassVar[Mapping[str, str]] = {}
+    sure: ClassVar[str | None] = None
 
 
 class Words(Section):
@@ -182,6 +194,7 @@ class ReformSection(Section):
 class ScenarioFile(Section):
     """One file, before it is joined with the file it extends."""
 
+    strange: ClassVar[Mapping[str, str]] = {"scenarios": "scenario.is_study"}
     format: Literal[1]
     title: Words
     question: Words

@@ -78,6 +78,12 @@ def test_check_refuses_what_a_run_would_refuse(capsys: pytest.CaptureFixture[str
     assert "fit no county of this world" in capsys.readouterr().err
 
 
+def test_only_what_shares_a_window_is_compared(capsys: pytest.CaptureFixture[str]) -> None:
+    files = [str(SCENARIOS / "baseline.yaml"), str(SCENARIOS / "practice_2013.yaml")]
+    assert main(["compare", *files, "--replicates", "1", "--world", "tiny", "--lang", "en"]) == 2
+    assert capsys.readouterr().err.startswith("`practice_2013` has another world, start or horizon than `baseline`:")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_ctrl_c_is_told(language: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def stopped(path: Path) -> None:

@@ -54,6 +54,10 @@ def compare_files(paths: list[Path], how: How, as_json: bool, language: str) -> 
     from experiments.store import Store
 
     scenarios = how.scenarios(paths)
+    first = scenarios[0]
+    for one in scenarios[1:]:
+        if (one.world, one.start, one.horizon_months) != (first.world, first.start, first.horizon_months):
+            raise UserError("cli.other_window", None, name=one.name, first=first.name)
     if how.out is not None and Store.is_there(how.out):
         raise UserError("store.holds_runs", None, name=how.out)
     folder = how.folder()

@@ -77,6 +77,10 @@ ERRORS: dict[str, Text] = {
     "scenario.not_scenario": Text(
         "this is not a scenario: a scenario begins with `format: 1`", "这不是方案文件，方案应以 `format: 1` 开头"
     ),
+    "scenario.is_study": Text(
+        "`{name}` makes this a study, not a scenario: give it to a command for studies, such as `renqi sweep`",
+        "含有 `{name}` 的是研究文件，不是方案文件，请用于 `renqi sweep` 等研究命令",
+    ),
     "scenario.missing": Text("`{name}` is missing: add it", "缺少 `{name}`，请补充"),
     "scenario.format": Text(
         "this program reads format 1, not `{value}`: write `format: 1`, or use a newer version of Renqi",
@@ -145,6 +149,9 @@ ERRORS: dict[str, Text] = {
         "`{name}` lists {found}: give {min_length} to {max_length}", "`{name}` 列有 {found} 项，请给出 {min_length} 至 {max_length} 项"
     ),
     "scenario.not_text": Text("`{name}` must be text: put it in quotes", "`{name}` 应为文字，请加引号"),
+    "scenario.text_control": Text(
+        "`{name}` holds a control character: write plain text", "`{name}` 含有控制字符，请改为普通文字"
+    ),
     "scenario.text_length": Text(
         "`{name}` must have 1 to {limit} characters", "`{name}` 的长度应为 1 至 {limit} 个字符"
     ),
@@ -259,6 +266,10 @@ ERRORS: dict[str, Text] = {
     "cli.argument_missing": Text("{name} is missing: see `{page}`", "缺少“{name}”，请见 `{page}`"),
     "cli.bad_value": Text(
         "the value of {name} is not understood: see `{page}`", "无法理解 {name} 的取值，请见 `{page}`"
+    ),
+    "cli.other_window": Text(
+        "`{name}` has another world, start or horizon than `{first}`: give both the same, for futures to be compared",
+        "`{name}` 与 `{first}` 的世界、起始年月或模拟期不同，请改为一致，才能比较",
     ),
     "cli.system": Text("the system refuses to read or write: {why}", "系统拒绝读写：{why}"),
     "cli.not_utf8": Text(

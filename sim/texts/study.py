@@ -7,6 +7,11 @@ STUDY: dict[str, Text] = {
         "this is not a study: a study begins with `format: 1` and names `scenarios`",
         "这不是研究文件，研究应以 `format: 1` 开头，并列出 `scenarios`",
     ),
+    "study.is_scenario": Text(
+        "`{name}` makes this a scenario, not a study: give it to `renqi run` or `renqi compare`, or name it under"
+        " `scenarios` of a study",
+        "含有 `{name}` 的是方案文件，不是研究文件，请用于 `renqi run` 或 `renqi compare`，或在研究文件的 `scenarios` 中列出",
+    ),
     "study.scenario_twice": Text(
         "the scenario `{name}` is named twice: name each once", "方案 `{name}` 重复出现，每个方案只写一次"
     ),
