@@ -17,7 +17,7 @@ from sim.behaviour import Behaviours, behaviour, record_of
 from sim.behaviour_file import calibrated
 from sim.chain import File, chain_of, inside
 from sim.policy import Policies, policy, records_of
-from sim.scenario_file import Date, ReformSection, Words, WorldSection
+from sim.scenario_file import MOST_COUNTIES, Date, ReformSection, Words, WorldSection
 from sim.state import State
 from sim.texts import Text
 from sim.texts.user_error import UserError
@@ -301,9 +301,15 @@ def _possible(world: WorldSpec, node: Node) -> WorldSpec:
         made, by_prefecture = [], Counter()
     fits = bool(made) and max(by_prefecture.values()) <= LARGEST_PREFECTURE
     if world.roster is not None:
+        where = str(node.find(["roster"]).place)
         if not fits:
-            where = str(node.find(["roster"]).place)
             raise UserError("scenario.roster", where, name=world.roster.name, limit=LARGEST_PREFECTURE)
+        if len(made) > MOST_COUNTIES:
+            values = {"name": world.roster.name, "found": len(made), "limit": MOST_COUNTIES}
+            raise UserError("scenario.roster_long", where, **values)
+        (county, often), *_ = Counter((place.province, place.prefecture, place.county) for place in made).most_common(1)
+        if often > 1:
+            raise UserError("scenario.roster_twice", where, name=world.roster.name, county=county[2])
         return world
     if not fits or world.prefectures not in (None, len(by_prefecture)) or world.counties not in (None, len(made)):
         where = str(node.find(["counties" if world.counties else "prefectures"]).place)

@@ -33,6 +33,9 @@ FORMAT = 1
 LONGEST_MONTHS = 600
 """Longest horizon and longest burn-in, in months: fifty years."""
 
+MOST_COUNTIES = 4000
+"""Most counties of a world, half as many again as there are."""
+
 _DATE = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])|2100-(0[1-9]|1[0-2])")
 
 
@@ -158,7 +161,7 @@ class WorldSection(Section):
     kind: Literal["tiny", "province", "national", "roster"]
     province: str | None = None
     prefectures: int | None = Field(None, ge=1, le=400)
-    counties: int | None = Field(None, ge=1, le=4000)
+    counties: int | None = Field(None, ge=1, le=MOST_COUNTIES)
     roster: str | None = None
 
 

@@ -1,6 +1,7 @@
 """Scenarios: broken files, files that extend one another, and what holds where and when."""
 
 import pickle
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -56,6 +57,7 @@ def test_every_complaint_about_scenarios_has_a_broken_file() -> None:
             resolve(scenario, build(scenario.world, scenario.start, behaviour()))
         told.add(caught.value.key)
     tested_elsewhere = {"scenario.long_chain", "scenario.unknown_parameter_near", "scenario.unknown_place"}
+    tested_elsewhere |= {"scenario.roster_long", "scenario.roster_twice"}
     tested_elsewhere |= {"scenario.not_bool", "scenario.list_length"}  # of studies only
     assert {key for key in ERRORS if key.startswith("scenario.")} - told <= tested_elsewhere
 
@@ -101,6 +103,22 @@ def test_a_reform_of_the_parent_is_held_against_the_horizon_of_the_child(tmp_pat
     with pytest.raises(UserError) as caught:
         scenario_of(tmp_path, "extends: parent.yaml\nhorizon_years: 5\n")
     assert caught.value.where == f"{tmp_path / 'parent.yaml'}:4:18"
+
+
+@pytest.mark.parametrize(
+    ("counties", "told"),
+    [
+        ([n // 2 for n in range(4)], "the roster `own.csv` names the county `c0` twice: keep one line"),
+        (range(4001), "the roster `own.csv` has 4001 counties and may have 4000: shorten it"),
+    ],
+)
+def test_a_roster_names_each_county_once_and_not_too_many(tmp_path: Path, counties: Sequence[int], told: str) -> None:
+    lines = [f"P,F{number // 50},c{number},0.5" for number in counties]
+    text = "\n".join(["province,prefecture,county,development", *lines])
+    (tmp_path / "own.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(UserError) as caught:
+        scenario_of(tmp_path, "world: {kind: roster, roster: own.csv}\n")
+    assert caught.value.sentence() == f"{tmp_path / 'own.yaml'}:4:31: {told}"
 
 
 def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> None:

@@ -138,6 +138,14 @@ ERRORS: dict[str, Text] = {
         " (0 to 1), and at most {limit} counties a prefecture",
         "无法读取名册 `{name}`：须有 province、prefecture、county、development（0 至 1）四列，每市最多 {limit} 个县",
     ),
+    "scenario.roster_long": Text(
+        "the roster `{name}` has {found} counties and may have {limit}: shorten it",
+        "名册 `{name}` 有 {found} 个县，不得超过 {limit} 个，请精简",
+    ),
+    "scenario.roster_twice": Text(
+        "the roster `{name}` names the county `{county}` twice: keep one line",
+        "名册 `{name}` 中 `{county}` 重复出现，请只保留一行",
+    ),
     "scenario.not_section": Text(
         "`{name}` must be a section of `name: value` lines", "`{name}` 应为由“名称: 值”组成的小节"
     ),
