@@ -99,7 +99,7 @@ CHIEF_PERIOD = (
     Field("role", "i8", "Kind", "secretary or head"),
     Field("cadre", "i8", "", "identity of the incumbent at the end of the period; -1: vacant"),
     Field("first_month", "i8", "month", "first month of the period"),
-    Field("months", "i8", "months", "months of the period in which the post was filled"),
+    Field("months", "i8", "months", "months of the period served in full: those of appointment and exit are left out"),
     Field("acting_months", "i8", "months", "of these, months served before election"),
     Field("development_effort", "f8", "share", "mean effort on long-run development"),
     Field("showcase_effort", "f8", "share", "mean effort on showcase projects"),

@@ -164,6 +164,17 @@ def test_elected_chiefs_who_leave_within_a_year():
     assert of("elected_leave_within_12m_baseline_clock_share", *rows) == pytest.approx(2 / 8)
 
 
+def test_whoever_is_replaced_in_the_month_of_the_congress_was_not_elected_at_it():
+    replaced = [spell(0, 0, -9, 60, MOVE, elected_month=60), spell(0, 1, -9, 64, MOVE, elected_month=64)]
+    stayed = [spell(1, 0, -9, 61, MOVE, elected_month=60), spell(1, 1, -9, elected_month=64)]
+    # Elections: 0 and 4 of those replaced; 0, 60, 4 and 64 of those who stayed, of whom one was gone a month later.
+    assert of("elected_leave_within_12m_share", *replaced, *stayed) == pytest.approx(1 / 6)
+    assert of("elected_leave_within_12m_baseline_clock_share", *replaced, *stayed) == pytest.approx(1 / 6)
+    new = [spell(0, 0, 50, 60, MOVE, elected_month=60)]
+    assert of("elected_leave_within_12m_share", *new) is None
+    assert of("elected_leave_within_12m_baseline_clock_share", *new) is None
+
+
 def test_elections_too_near_the_end_are_not_asked():
     rows = [spell(0, 0, -9, elected_month=60), spell(1, 0, -9, 62, MOVE, elected_month=60)]
     assert of("elected_leave_within_12m_share", *rows, last_month=70) == pytest.approx(0.0)

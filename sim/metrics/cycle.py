@@ -133,18 +133,17 @@ def party_congress_year_exit_ratio(run: RunTables) -> float | None:
     Text("Elected, gone within 12 months", "当选后一年内离任的比例"),
     Text(
         "Of chiefs elected at a congress of the window with 12 further months in it, the share who left the post within"
-        " 12 months, the month of the congress included; a chief elected twice in one spell counts twice, elections"
-        " lying five years apart.",
-        "窗口期内换届（其后尚有12个月）当选的正职中12个月内（含换届当月）离任的比例；同一任期内相隔五年两次当选者计两次。",
+        " 12 months; whoever leaves in the month of the congress is replaced at it, not elected. A chief elected twice"
+        " in one spell counts twice, elections lying five years apart.",
+        "窗口期内换届（其后尚有12个月）当选的正职中12个月内离任的比例；换届当月离任者视为换届时被替换，不算当选。同一任期内相隔五年两次当选者计两次。",
     ),
 )
 def elected_leave_within_12m_share(run: RunTables) -> float | None:
     elected = run.table("spells")["elected_month"]
-    last_asked = run.last_month - 13
-    first = np.maximum(run.start + 1, run.first_month)
-    counted = np.where(elected > last_asked, elected - TERM_MONTHS, elected)
+    first, until = _asked(run)
+    counted = np.where(elected > until, elected - TERM_MONTHS, elected)
     held = np.where((elected >= 0) & (counted >= first), (counted - first) // TERM_MONTHS + 1, 0)
-    gone = run.exited & (elected >= first) & (elected <= last_asked) & (run.end - elected <= 12)
+    gone = run.exited & (elected >= first) & (elected <= until) & (run.end - elected <= 12)
     return ratio(count(gone), int(held.sum()))
 
 
@@ -154,23 +153,30 @@ def elected_leave_within_12m_share(run: RunTables) -> float | None:
     Part.GAIN,
     Text("In post at the congress of the baseline calendar, gone within 12 months", "基准换届时在任、一年内离任的比例"),
     Text(
-        "Of chiefs in post in a month in which the baseline calendar holds the congress or election of"
-        " their post, the"
-        " share who left within 12 months, that month included; the calendar is the baseline's whatever the policy"
+        "Of chiefs in post before and after a month in which the baseline calendar holds the congress or election of"
+        " their post, the share who left within 12 months of it; the calendar is the baseline's whatever the policy"
         " moves.",
-        "基准日历换届当月在任的正职中12个月内（含当月）离任的比例；无论政策如何调整，均按基准日历计。",
+        "基准日历换届当月之前已在任、当月未离任的正职中其后12个月内离任的比例；无论政策如何调整，均按基准日历计。",
     ),
 )
 def elected_leave_within_12m_baseline_clock_share(run: RunTables) -> float | None:
-    # Congresses come before departures in a month, so a chief is in post at those in start + 1 ... end.
-    last_asked = run.last_month - 13
-    until = np.where(run.end < 0, last_asked, np.minimum(run.end, last_asked))
-    first = np.maximum(run.start + 1, run.first_month)
+    first, until = _asked(run)
     held = np.maximum(_congresses(until, run.own_phase) - _congresses(first - 1, run.own_phase), 0)
-    since_last = (run.end - run.own_phase) % TERM_MONTHS
-    last = run.end - since_last
-    gone = run.exited & (since_last <= 12) & (last >= first) & (last <= last_asked)
+    last = run.end - 1 - (run.end - 1 - run.own_phase) % TERM_MONTHS
+    gone = run.exited & (run.end - last <= 12) & (last >= first) & (last <= until)
     return ratio(count(gone), int(held.sum()))
+
+
+@once
+def _asked(run: RunTables) -> tuple[np.ndarray, np.ndarray]:
+    """The first and the last month in which a congress may have elected each chief and is asked for.
+
+    Congresses come before departures in a month, and those whom one does not nominate leave in its month: elected is
+    who was in post before it and still is after it.
+    """
+    last_asked = run.last_month - 13
+    until = np.where(run.exited, np.minimum(run.end - 1, last_asked), last_asked)
+    return np.maximum(run.start + 1, run.first_month), until
 
 
 def _congresses(month: np.ndarray, phase: np.ndarray) -> np.ndarray:
