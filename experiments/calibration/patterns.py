@@ -91,6 +91,10 @@ def _one_chain(seen: Observed, ceiling_years: float) -> float | None:
     return None if not both or without is None else 1.0 - without / both
 
 
+def _three_chiefs(seen: Observed, ceiling_years: float) -> float | None:
+    return METRICS["three_chiefs_share"].of(seen.run)
+
+
 def _above_ceiling(seen: Observed, ceiling_years: float) -> float | None:
     """Yearly promotions of secretaries beyond the age limit over those at `PEAK_AGES`."""
     beyond = _promotion_rate(seen.run, ceiling_years, 70.0)
@@ -120,6 +124,7 @@ PATTERNS = (
     Pattern("congress_peak", "ratio", 1.0, None, "facts/targets.json C13", _congress),
     Pattern("above_ceiling", "ratio", None, 0.1, "facts/README.md: age limits; a peak at about 44", _above_ceiling),
     Pattern("one_chain", "share", 0.6, 0.73, "facts/targets.json V2: two thirds, .62 and .66", _one_chain),
+    Pattern("three_chiefs", "share", 0.4, 0.6, "design/model.md §5, claim 1", _three_chiefs),
 )
 """What is looked for in the baseline."""
 
