@@ -184,8 +184,8 @@ def rank_tables(found: Robustness) -> tuple[Table, Table]:
         held = [float((ranks[arm] == rank).mean()) for rank in range(len(good))]
         rows.append((one.title, one.standing.mean, one.change, one.standing.regret, *held))
     heads = [Column("scenario", Text("Policy", "方案")), Column("mean", METRICS[found.judge.metric].label, unit, 1),
-             Column("change", Text("Difference to the baseline", "与基准之差"), unit, 1),
-             Column("regret", Text("Mean regret", "平均遗憾值"), unit, 1)]  # fmt: skip
+             Column("change", Text("Difference to the baseline", "与基准之差"), unit, 1, gap=True),
+             Column("regret", Text("Mean regret", "平均遗憾值"), unit, 1, gap=True)]  # fmt: skip
     heads += [Column(f"rank_{n}", Text(f"Rank {n}", f"第{n}位"), "share") for n in range(1, len(good) + 1)]
     pairs: list[tuple[Cell, ...]] = []
     for one, two in zip(order.tolist(), order[1:].tolist(), strict=False):

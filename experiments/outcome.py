@@ -38,11 +38,17 @@ class Outcome:
 
     def told(self, value: float | None, language: str) -> str:
         """A value with its unit; a change with its sign, of shares in percentage points."""
-        unit = self.unit
         text = signed(value, self.metric) if self.arm else shown(value, self.metric)
-        if unit == "1" or value is None:
+        return text if value is None else self._with_unit(text, bool(self.arm), language)
+
+    def spread_told(self, sd: float, language: str) -> str:
+        """A standard deviation of its values with its unit; of shares in percentage points."""
+        return self._with_unit(shown(sd, self.metric), True, language)
+
+    def _with_unit(self, text: str, gap: bool, language: str) -> str:
+        if self.unit == "1":
             return text
-        word = say("metric.unit.points" if unit == "share" and self.arm else f"metric.unit.{unit}", language)
+        word = say("metric.unit.points" if gap and self.unit == "share" else f"metric.unit.{self.unit}", language)
         return f"{text}{'' if language == 'zh' else ' '}{word}"
 
 

@@ -24,16 +24,19 @@ def bracketed(label: str, unit: str, language: str) -> str:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: key, heading, unit ("" for words) and decimals shown; a share is shown in per cent."""
+    """A column: key, heading, unit ("" for words) and decimals shown; a share is shown in per cent, and one that is the
+    difference of two (`gap`) in percentage points."""
 
     key: str
     heading: Text
     unit: str = ""
     decimals: int = 0
+    gap: bool = False
 
     def head(self, language: str) -> str:
         """Heading with its unit."""
-        unit = say(f"metric.unit.{self.unit}", language) if self.unit and self.unit != "1" else ""
+        name = "points" if self.gap and self.unit == "share" else self.unit
+        unit = say(f"metric.unit.{name}", language) if name and name != "1" else ""
         heading = self.heading.in_language(language)
         return bracketed(heading, unit, language) if unit else heading
 

@@ -162,7 +162,7 @@ def findings(found: Dependence, close: int, factors: int, futures: int, language
         return [say("dependence.undefined", language, outcome=outcome.label(language))]
     told = []
     if found.mean is not None and found.sd is not None:
-        values = {"mean": outcome.told(found.mean, language), "sd": _plain(outcome.told(found.sd, language))}
+        values = {"mean": outcome.told(found.mean, language), "sd": outcome.spread_told(found.sd, language)}
         told.append(say("dependence.stands", language, **values))
     shares = sorted((s for s in found.shares if s.name != LUCK), key=lambda s: -s.total)
     luck = next((s for s in found.shares if s.name == LUCK), None)
@@ -190,7 +190,3 @@ def _share_words(share: VarianceShare, language: str) -> dict[str, str]:
         "low": f"{max(share.total_low, 0.0) * 100:.0f}",
         "high": f"{min(share.total_high, 1.0) * 100:.0f}",
     }
-
-
-def _plain(text: str) -> str:
-    return text.removeprefix("+")

@@ -41,7 +41,7 @@ def table(found: Searched) -> Table:
 
 def _row(found: Searched, number: int, levers: object, member: Member) -> tuple[Cell, ...]:
     known = dict(levers) if isinstance(levers, dict) else dict(levers or {})  # type: ignore[call-overload]
-    cells: list[Cell] = [str(number) if number else Text("practice", "现行"), _standing(number, member)]
+    cells: list[Cell] = [str(number) if number else Text("baseline", "基准"), _standing(number, member)]
     cells += [_setting(axis.lever, known) for axis in found.axes]
     for place, estimate in enumerate(member.estimates):
         seen = member.found[place] if number else None

@@ -28,7 +28,7 @@ def table(data: ComparisonData) -> Table:
         ("together", Text("Still together", "仍共事"), "share", 1),
         ("p10", Text("10 % of futures below", "10%的未来低于"), "share", 1),
         ("p90", Text("10 % of futures above", "10%的未来高于"), "share", 1),
-        ("at_risk", Text("Pairs at risk in one future", "单次未来中的在险班子数"), "", 1),
+        ("at_risk", Text("Pairs at risk in one future", "单次未来中在险的两正职对数"), "", 1),
     )
     return Table("pair", QUESTION.title, heads, tuple(rows))
 
@@ -76,7 +76,7 @@ QUESTION = Question(
     Text(
         "From the month both are in post until the first of them leaves, whatever the reason; a head who becomes"
         " secretary ends the pair.",
-        "自两人均到任起至任一人离任止，不论原因；县长接任书记亦使该班子结束。",
+        "自两人均到任起至任一人离任止，不论原因；县长接任书记亦视为共事结束。",
     ),
     yearly,
 )

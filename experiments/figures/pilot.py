@@ -116,7 +116,7 @@ class PilotQuestion(Question):
 
 QUESTION = PilotQuestion(
     "pilot",
-    Text("Would the pilot have told the truth?", "试点能否说出真相？"),
+    Text("Would the pilot have told the truth?", "试点评估能否反映真实效果？"),
     table,
     figure,
     (),
