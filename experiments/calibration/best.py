@@ -1,14 +1,13 @@
 """The set nearest to the published figures, everything assumed at its declared value.
 
-On an emulator the nearest point is that of least squares; what no figure feels stays near its declared value by a
-slight pull towards it, so that a fit says nothing that the facts do not say. The search goes on while floats tell
-its squares apart: one that stops earlier ends elsewhere on a machine that rounds otherwise, and so would the fit.
+On an emulator the nearest point is found by descent; what no figure feels stays near its declared value by a slight
+pull towards it, so that a fit says nothing that the facts do not say.
 """
 
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import least_squares
+from scipy.optimize import minimize
 
 from experiments.calibration.distance import weights
 from experiments.calibration.emulator import Emulator
@@ -20,9 +19,6 @@ PULL = 0.02
 
 COMFORT = 0.7
 """Misses beyond this count more, so that luck does not carry a figure over the edge."""
-
-CLOSE, MOST_STEPS = 1e-14, 5000
-"""Relative change of the squares at which a search ends, and the most steps it may take."""
 
 
 def declared() -> np.ndarray:
@@ -42,11 +38,11 @@ def nearest(emulator: Emulator, starts: np.ndarray, reach: float = 1.0, around: 
     ends = []
     for start in starts:
         begun = np.clip(start[: len(FITTED)], low, high)
-        found = least_squares(
-            _residuals, begun, _slopes, bounds=(low, high), method="dogbox", args=(emulator, home),
-            ftol=CLOSE, xtol=CLOSE, gtol=CLOSE, max_nfev=MOST_STEPS,
+        found = minimize(
+            _cost, begun, (emulator, home), jac=True, method="L-BFGS-B", bounds=list(zip(low, high, strict=True)),
+            options={"maxiter": 300},
         )  # fmt: skip
-        ends.append((float(found.cost), found.x))
+        ends.append((float(found.fun), found.x))
     row = home.copy()
     row[: len(FITTED)] = min(ends, key=lambda end: end[0])[1]
     return row
@@ -63,36 +59,17 @@ def local_design(centre: np.ndarray, points: int, reach: float, seed: int) -> np
     return rows
 
 
-def _residuals(x: np.ndarray, emulator: Emulator, home: np.ndarray) -> np.ndarray:
-    """Roots of all that is counted: misses, misses beyond `COMFORT`, steps away from the declared values."""
-    gap = _counted(emulator.predict(_row(x, home)[None])[0])
-    beyond = np.sign(gap) * np.maximum(np.abs(gap) - _EASE, 0.0)
-    away = x - home[: len(FITTED)]
-    return np.concatenate([np.sqrt(weights(FIGURES)) * gap, np.sqrt(0.5) * beyond, np.sqrt(PULL) * away])
-
-
-def _slopes(x: np.ndarray, emulator: Emulator, home: np.ndarray) -> np.ndarray:
-    """The gradient of each residual over the fitted parameters, shape (residuals, `FITTED`)."""
-    row = _row(x, home)
-    gap = _counted(emulator.predict(row[None])[0])
-    each = emulator.pull(np.repeat(row[None], len(FIGURES), axis=0), np.eye(len(FIGURES)))[:, : len(FITTED)]
-    each *= np.where(OPEN_BELOW & (gap == 0.0), 0.0, 1.0)[:, None]
-    beyond = each * (np.abs(gap) > _EASE)[:, None]
-    return np.vstack([np.sqrt(weights(FIGURES))[:, None] * each, np.sqrt(0.5) * beyond, np.sqrt(PULL) * np.eye(x.size)])
-
-
-def _counted(gap: np.ndarray) -> np.ndarray:
-    """Misses as they count: of a figure with an upper bound only, what lies beyond `COMFORT`."""
-    return np.where(OPEN_BELOW, np.maximum(gap - COMFORT, 0.0), gap)
-
-
-_EASE = np.where(OPEN_BELOW, 0.0, COMFORT)
-
-
-def _row(x: np.ndarray, home: np.ndarray) -> np.ndarray:
+def _cost(x: np.ndarray, emulator: Emulator, home: np.ndarray) -> tuple[float, np.ndarray]:
     row = home.copy()
     row[: len(FITTED)] = x
-    return row
+    gap = emulator.predict(row[None])[0]
+    counted = np.where(OPEN_BELOW & (gap < COMFORT), 0.0, gap)
+    beyond = np.maximum(np.abs(counted) - COMFORT, 0.0)
+    own = weights(FIGURES)
+    slope = 2.0 * own * counted + beyond * np.sign(counted)
+    away = x - home[: len(FITTED)]
+    cost = float(np.sum(own * counted * counted) + 0.5 * np.sum(beyond * beyond) + PULL * np.sum(away * away))
+    return cost, emulator.pull(row[None], slope[None])[0, : len(FITTED)] + 2.0 * PULL * away
 
 
 assert NAMES[: len(FITTED)] == FITTED

@@ -26,7 +26,7 @@ from experiments.calibration.emulator import Emulator, learn
 from experiments.calibration.figures import FIGURES, OPEN_BELOW, PUBLISHED
 from experiments.calibration.recovery import Recovery, recover
 from experiments.calibration.sampling import draws, evidence
-from experiments.calibration.space import ASSUMED, FITTED, NAMES, as_simulated, design, sets_of
+from experiments.calibration.space import ASSUMED, FITTED, NAMES, design, sets_of
 from experiments.calibration.waves import COUNTIES, GROWTH, Found, Wave, in_futures, levelled, raw_miss, simulate
 from sim.scenario import Scenario
 from sim.world import NATIONAL_COUNTIES
@@ -58,7 +58,7 @@ class Size:
     second: int = 240
     third: int = 160
     candidates: int = 220
-    turns: int = 18
+    turns: int = 12
     futures: int = 6
     truths: int = 24
     sets: int = 240
@@ -203,7 +203,7 @@ def homed(known: Wave, last: Wave, turns: int, look: Callable[[int, np.ndarray],
     emulator = learn(known.unit, known.misses, len(FITTED))
     found: list[np.ndarray] = []
     for turn in range(turns):
-        row = as_simulated(nearest(emulator, np.vstack([*found, _starts(last)]), REACH / 2.0, last.unit[0])[None])[0]
+        row = nearest(emulator, np.vstack([*found, _starts(last)]), REACH / 2.0, last.unit[0])
         seen = look(turn, row[: len(FITTED)])
         raw = np.array([raw_miss(target, seen[key_of(target)]) for target in FIGURES])
         missing = np.where(np.isfinite(raw), raw - emulator.predict(row[None])[0], 0.0)

@@ -17,7 +17,7 @@ import polars as pl
 from experiments.calibration.distance import Key, distance, key_of, tolerance, within
 from experiments.calibration.figures import FIGURES, TARGETS
 from experiments.calibration.moments import MOMENTS
-from experiments.calibration.space import DIGITS, FITTED, as_behaviours, as_simulated, sets_of
+from experiments.calibration.space import DIGITS, FITTED, as_behaviours, sets_of
 from experiments.calibration.targets import Target
 from experiments.design import Point
 from experiments.runner import run_points
@@ -96,10 +96,8 @@ def simulate(
 ) -> Wave:
     """Simulate every row of `unit` once in each of `scenarios`, the baseline and the later practice.
 
-    The runs are kept in `folder` under `name`; those that are there already are not run again. The wave holds the rows
-    as they were simulated, rounded: what two machines reckon apart in the last digits is the same wave.
+    The runs are kept in `folder` under `name`; those that are there already are not run again.
     """
-    unit = as_simulated(unit)
     behaviours = as_behaviours(name, unit)
     points = [Point(number, small(one, behaviours, counties)) for number, one in enumerate(scenarios)]
     rows = run_points(
