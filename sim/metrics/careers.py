@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -260,7 +261,13 @@ class Contests(NamedTuple):
 def contests_of(eligible: np.ndarray) -> Contests:
     """The contests among appointments with so many eligible candidates."""
     rows = np.flatnonzero(eligible >= 2)
-    return Contests(rows, total(np.log(eligible[rows].astype(float))))
+    return Contests(rows, total(_logs(eligible[rows])))
+
+
+def _logs(counts: np.ndarray) -> np.ndarray:
+    """The logarithm of each count above 0; that of NumPy differs by processor in the last digit."""
+    known = np.array([0.0, *map(math.log, range(1, int(counts.max(initial=0)) + 1))])
+    return np.asarray(known[counts])
 
 
 @once

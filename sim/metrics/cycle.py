@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from sim.metrics.declare import Better, Part, Theme
@@ -60,8 +62,11 @@ def synchrony(run: RunTables) -> float | None:
     return mean(known)
 
 
-_CLOCK = 2.0 * np.pi * np.arange(TERM_MONTHS) / TERM_MONTHS
-_DIRECTIONS = [(np.cos(harmonic * _CLOCK), np.sin(harmonic * _CLOCK)) for harmonic in (1, 2)]
+_CLOCK = [2.0 * math.pi * month / TERM_MONTHS for month in range(TERM_MONTHS)]
+_DIRECTIONS = [
+    (np.array([math.cos(harmonic * at) for at in _CLOCK]), np.array([math.sin(harmonic * at) for at in _CLOCK]))
+    for harmonic in (1, 2)
+]
 """Of each month of the five-year clock, for harmonics 1 and 2."""
 
 

@@ -5,6 +5,7 @@ Each rule gets a compiled loop of its own. Random arguments stand at the ends of
 
 from __future__ import annotations
 
+import ast
 import math
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -19,6 +20,7 @@ from sim.registry import MECHANISMS
 from sim.rule import RULES, Range, Real, Share
 from tests.conftest import count
 from tests.laws.arguments import bits, columns, in_python, loop_source
+from tests.laws.reading import no, sources
 
 _REGISTERED = {module.__name__ for module in MECHANISMS}
 CHECKED = {
@@ -96,3 +98,22 @@ def test_an_argument_without_a_range_is_told() -> None:
 
     with pytest.raises(TypeError, match="no range is known for value"):
         columns(planted, 1, np.random.default_rng(0))
+
+
+def numpy_curves(text: str, file: str) -> list[str]:
+    """Calls of functions for which NumPy has code of its own by processor, which differ in the last digit."""
+    return [
+        f"{file}:{node.lineno}: np.{node.func.attr} differs by processor"
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if isinstance(node.func.value, ast.Name) and node.func.value.id == "np" and node.func.attr in _BY_PROCESSOR
+    ]
+
+
+_BY_PROCESSOR = frozenset("exp exp2 expm1 log log2 log10 log1p sin cos tan arctan arctan2 tanh power cbrt".split())
+
+
+def test_what_is_told_of_a_run_is_the_same_on_every_processor() -> None:
+    files = sources("sim/**/*.py", "experiments/calibration/*.py", "experiments/statistics/*.py")
+    no([fault for file, text in files.items() for fault in numpy_curves(text, file)])
+    assert numpy_curves("import numpy as np\nx = np.exp(1.0)\n", "f.py") == ["f.py:2: np.exp differs by processor"]
