@@ -12,27 +12,18 @@ from experiments.cli import main
 from experiments.query import query
 from experiments.study import read_study
 from experiments.sweep import status, sweep
-from tests.test_folders import HEAD, STUDY
+from tests.test_folders import written
 
 
 @pytest.fixture(scope="module")
 def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("study")
-    (folder / "base.yaml").write_text(HEAD + "burn_in_months: 24\n", encoding="utf-8")
-    policy = "policy: {minimum_tenure_months: 60, minimum_tenure_compliance_share: 0.9}\n"
-    (folder / "full.yaml").write_text(HEAD + "extends: base.yaml\n" + policy, encoding="utf-8")
-    (folder / "study.yaml").write_text(HEAD + STUDY, encoding="utf-8")
-    return folder / "study.yaml"
+    return written(tmp_path_factory.mktemp("study"))
 
 
 @pytest.fixture(scope="module")
 def results(study: Path) -> Path:
     sweep(read_study(study), study.parent / "results", batch=5)
     return study.parent / "results"
-
-
-def copied(results: Path, folder: Path) -> Path:
-    return Path(shutil.copytree(results, folder / "copy"))
 
 
 def _cut(folder: Path) -> None:

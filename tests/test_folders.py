@@ -42,14 +42,18 @@ STUDY = (
 )
 
 
-@pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("study")
+def written(folder: Path) -> Path:
+    """The study of these tests, in `folder`."""
     (folder / "base.yaml").write_text(HEAD + "burn_in_months: 24\n", encoding="utf-8")
     policy = "policy: {minimum_tenure_months: 60, minimum_tenure_compliance_share: 0.9}\n"
     (folder / "full.yaml").write_text(HEAD + "extends: base.yaml\n" + policy, encoding="utf-8")
     (folder / "study.yaml").write_text(HEAD + STUDY, encoding="utf-8")
     return folder / "study.yaml"
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("study"))
 
 
 @pytest.fixture(scope="module")
