@@ -237,8 +237,8 @@ REPORT: dict[str, Text] = {
     ),
     "report.reproduce": Text("How to reproduce", "如何复现"),
     "report.reproduce_text": Text(
-        "The same command gives the same numbers, bit for bit, on any machine.",
-        "同一命令在任何机器上得到逐位相同的数字。",
+        "The same command gives the same numbers: bit for bit on the same kind of processor, and as they are shown on any.",
+        "同一命令得到相同的数字：同类处理器上逐位相同，其他处理器上与所示各位相同。",
     ),
     "report.fact.seed": Text("Seed", "随机种子"),
     "report.fact.replicates": Text("Futures a scenario", "每方案未来次数"),
