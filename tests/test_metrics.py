@@ -259,22 +259,26 @@ def test_efforts_are_weighted_by_the_months_served():
 
 def test_cases_are_followed_from_their_onset():
     rows = []
-    for onset, detected, founded, outcome in (
-        (5, 20, 1, 1),
-        (6, -1, 1, -1),
-        (7, 60, 1, 0),
-        (-3, 4, 1, 1),
-        (-1, 9, 0, 1),
-        (100, 101, 1, 1),
+    # The heads of COUNTY: 594 from -6 to 32, 634 from 34 to 94, 697 from 97 on; 7 is nobody's chief.
+    for cadre, onset, detected, founded, outcome in (
+        (594, 5, 20, 1, 1),
+        (7, 6, -1, 1, -1),
+        (634, 34, -1, 1, -1),  # in the month of his appointment, before it
+        (634, 94, 110, 1, 0),  # in the month of his exit, before it
+        (634, 95, -1, 1, -1),
+        (594, -3, 4, 1, 1),
+        (594, -1, 9, 0, 1),
+        (697, 100, 101, 1, 1),
     ):
         row = np.zeros(1, DTYPES["cases"])
+        row["cadre"] = cadre
         row["onset_month"], row["detected_month"], row["founded"], row["outcome"] = onset, detected, founded, outcome
         row["severity"] = 0.5
         rows.append(row)
     run = run_of(*COUNTY, cases=rows)
     assert METRICS["detected_within_36m_share"].of(run) == pytest.approx(1 / 3)
     assert METRICS["wrong_removals_ratio"].of(run) == pytest.approx(1 / 3)
-    assert METRICS["misconduct_onsets_per_hundred"].of(run) == pytest.approx(1200 * 4 / (118 + 115))
+    assert METRICS["misconduct_onsets_per_hundred"].of(run) == pytest.approx(1200 * 3 / (118 + 115))
     assert METRICS["severity_at_detection"].of(run) == 0.5
 
 

@@ -103,12 +103,12 @@ def test_rules_in_force_follow_the_reforms_place_by_place() -> None:
 def test_misconduct_passed_over_and_found_again_is_one() -> None:
     rows = np.zeros(5, DTYPES["cases"])
     rows["founded"], rows["onset_month"], rows["severity"] = 1, [3, 3, 3, 5, -4], [0.2, 0.6, 0.7, 0.4, 0.9]
-    rows["cadre"] = [1, 1, 2, 3, 4]
+    rows["cadre"] = [500, 500, 501, 502, 503]
     rows["detected_month"] = [9, NEVER, NEVER, NEVER, NEVER]
-    held = spell(0, 0, 0)
-    assert of("detected_within_36m_share", held, cases=[rows]) == pytest.approx(1 / 3)
-    assert of("misconduct_onsets_per_hundred", held, cases=[rows]) == pytest.approx(1200 * 3 / 120)
-    assert of("serious_misconduct_per_hundred", held, cases=[rows]) == pytest.approx(1200 * 2 / 120)
+    held = [spell(0, 0, 0, cadre=500 + number) for number in range(4)]
+    assert of("detected_within_36m_share", *held, cases=[rows]) == pytest.approx(1 / 3)
+    assert of("misconduct_onsets_per_hundred", *held, cases=[rows]) == pytest.approx(1200 * 3 / 480)
+    assert of("serious_misconduct_per_hundred", *held, cases=[rows]) == pytest.approx(1200 * 2 / 480)
 
 
 def test_abilities_of_the_appointed() -> None:

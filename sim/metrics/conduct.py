@@ -134,24 +134,40 @@ _declare_means()
 
 
 def _onsets(run: RunTables, severity: float) -> int:
-    """Founded misconduct begun in the window that reached a severity, each counted once however often it was found."""
+    """Founded misconduct that chiefs began in the window and that reached a severity, each counted once."""
     cases = run.table("cases")
     onset, cadre = cases["onset_month"], cases["cadre"]
-    rows = np.flatnonzero((onset >= run.first_month) & (cases["founded"] == 1) & (cases["severity"] >= severity))
-    return distinct(cadre[rows] * FAR + onset[rows])
+    grown = (onset >= run.first_month) & (cases["founded"] == 1) & (cases["severity"] >= severity)
+    # What was found and passed over has a row for that, and another for how it ended.
+    return distinct((cadre * FAR + onset)[grown & _by_chiefs(run, cadre, onset)])
+
+
+def _by_chiefs(run: RunTables, cadre: np.ndarray, month: np.ndarray) -> np.ndarray:
+    """Where a cadre was a chief in a month, bool, shape of `cadre`.
+
+    Supervision comes before exits and appointments in a month: the one of the appointment is not yet a chief's, the
+    one of the exit still is.
+    """
+    holder = run.table("spells")["cadre"]
+    began = holder * FAR + run.start
+    order = np.argsort(began, kind="stable")
+    # Of the spells that began before the month the latest, if it is his own.
+    latest = np.searchsorted(began[order], cadre * FAR + month) - 1
+    last = order[np.maximum(latest, 0)]
+    running = (run.end[last] < 0) | (month <= run.end[last])
+    return np.asarray((latest >= 0) & (holder[last] == cadre) & running)
 
 
 @metric(
     "a year",
     Better.LESS,
     Part.GAIN,
-    Text("Onsets of misconduct on the ladder, per hundred chiefs", "干部队伍新发违纪（按每百名正职计）"),
+    Text("Onsets of chiefs' misconduct, per hundred", "正职新发违纪（每百人）"),
     Text(
-        "Founded misconduct that began in the window, of anybody on the ladder (chiefs, reserve, bureau directors,"
-        " deputy-bureau incumbents), per hundred chief-years: no rate of the chiefs alone.",
-        "窗口期内开始且属实的违纪，包括正职、后备干部、市直部门正职和副厅级干部，按正职每百任职年计；并非正职自身的违纪率。",
+        "Founded misconduct that chiefs began in post in the window, per hundred chief-years.",
+        "窗口期内正职在任时开始且属实的违纪，按每百任职年计。",
     ),
-    _CASES,
+    (*_CASES, "spells"),
 )
 def misconduct_onsets_per_hundred(run: RunTables) -> float | None:
     return ratio(1200 * _onsets(run, 0.0), sum(run.occupied_months))
@@ -161,15 +177,13 @@ def misconduct_onsets_per_hundred(run: RunTables) -> float | None:
     "a year",
     Better.LESS,
     Part.GAIN,
-    Text("Serious misconduct on the ladder, per hundred chiefs", "干部队伍严重违纪违法（按每百名正职计）"),
+    Text("Chiefs' serious misconduct, per hundred", "正职严重违纪违法（每百人）"),
     Text(
-        "Founded misconduct begun in the window, of anybody on the ladder, that had grown to a severity of 0.5 or more"
-        " (1 is grave) when it was found, when its doer left the ladder, or at the end, per hundred chief-years: no"
-        " rate of the chiefs alone.",
-        "窗口期内开始且属实、至被发现、离开职务序列或期末时严重程度达0.5及以上（1为重大）的违纪违法，包括正职及序列内其他干部，"
-        "按正职每百任职年计；并非正职自身的违纪率。",
+        "Founded misconduct that chiefs began in post in the window and that had grown to a severity of 0.5 or more"
+        " (1 is grave) when it was found, when its doer left the ladder, or at the end, per hundred chief-years.",
+        "窗口期内正职在任时开始且属实、至被发现、离开职务序列或期末时严重程度达0.5及以上（1为重大）的违纪违法，按每百任职年计。",
     ),
-    _CASES,
+    (*_CASES, "spells"),
 )
 def serious_misconduct_per_hundred(run: RunTables) -> float | None:
     return ratio(1200 * _onsets(run, SERIOUS), sum(run.occupied_months))
