@@ -18,7 +18,7 @@ LEVERS = (
             "Age at which a chief must leave his post for the second line.",
             "县区党政正职必须退居二线的年龄。",
         ),
-        tier=Tier.STATUTE,
+        tier=Tier.BOUNDED,
         source="assumption: 55-58 by province in 1999-2012",
     ),
 )

@@ -55,7 +55,7 @@ LEVERS = (
             "Months for which one chief stays after the other's post has changed hands; the own head may succeed.",
             "一名正职变动后，另一名正职须留任的月数；本县县长接任书记的除外。",
         ),
-        tier=Tier.STATUTE,
+        tier=Tier.BOUNDED,
         source=f"assumption within {_EXCHANGE_2006} and {_REGULATION_2014}, not at the same time: 6-24",
     ),
     Lever(

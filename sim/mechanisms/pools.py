@@ -25,7 +25,7 @@ LEVERS = (
             "Age at which an incumbent of a deputy-bureau post retires and opens it.",
             "副厅级职位在任干部退休、腾出职位的年龄。",
         ),
-        tier=Tier.STATUTE,
+        tier=Tier.BOUNDED,
         source="assumption: general retirement at 60; earlier exits from leading posts are common",
     ),
 )
