@@ -153,10 +153,11 @@ QUESTION = Question(
     figure,
     ("leaders_per_post_per_term", "vacancy_share"),
     Text(
-        "One prefecture in the first future: a bar is one chief in one post, the secretary above the head;"
-        " its colour says"
+        "One prefecture in the first future, under the baseline and the first scenario compared with it: a bar is one"
+        " chief in one post, the secretary above the head; its colour says"
         " why that chief left, a gap is a vacancy. One future is an illustration, not evidence.",
-        "第一次模拟未来中的一个市：一条为一任正职，书记在上、县长在下；颜色表示离任原因，空白为职位空缺。单次未来仅为示例，不足为据。",
+        "第一次模拟未来中的一个市，列出基准方案和与之比较的第一个方案：一条为一任正职，书记在上、县长在下；颜色表示离任原因，"
+        "空白为职位空缺。单次未来仅为示例，不足为据。",
     ),
     by_post,
 )
