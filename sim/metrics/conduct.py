@@ -134,28 +134,31 @@ _declare_means()
 
 
 def _onsets(run: RunTables, severity: float) -> int:
-    """Founded misconduct that chiefs began in the window and that reached a severity, each counted once."""
+    """Misconduct of `_begun_by_chiefs` that reached a severity, each counted once."""
     cases = run.table("cases")
-    onset, cadre = cases["onset_month"], cases["cadre"]
-    grown = (onset >= run.first_month) & (cases["founded"] == 1) & (cases["severity"] >= severity)
+    rows = _begun_by_chiefs(run)
+    grown = rows[cases["severity"][rows] >= severity]
     # What was found and passed over has a row for that, and another for how it ended.
-    return distinct((cadre * FAR + onset)[grown & _by_chiefs(run, cadre, onset)])
+    return distinct(cases["cadre"][grown] * FAR + cases["onset_month"][grown])
 
 
-def _by_chiefs(run: RunTables, cadre: np.ndarray, month: np.ndarray) -> np.ndarray:
-    """Where a cadre was a chief in a month, bool, shape of `cadre`.
+@once
+def _begun_by_chiefs(run: RunTables) -> np.ndarray:
+    """Rows of founded misconduct that began in the window while its doer was a chief.
 
-    Supervision comes before exits and appointments in a month: the one of the appointment is not yet a chief's, the
-    one of the exit still is.
+    Supervision comes before exits and appointments in a month: what begins in the month of an appointment is not yet a
+    chief's, what begins in that of an exit still is.
     """
-    holder = run.table("spells")["cadre"]
+    cases, holder = run.table("cases"), run.table("spells")["cadre"]
+    rows = np.flatnonzero((cases["onset_month"] >= run.first_month) & (cases["founded"] == 1))
+    cadre, onset = cases["cadre"][rows], cases["onset_month"][rows]
     began = holder * FAR + run.start
     order = np.argsort(began, kind="stable")
-    # Of the spells that began before the month the latest, if it is his own.
-    latest = np.searchsorted(began[order], cadre * FAR + month) - 1
+    # Of the spells that began before the onset the latest, if it is his own.
+    latest = np.searchsorted(began[order], cadre * FAR + onset) - 1
     last = order[np.maximum(latest, 0)]
-    running = (run.end[last] < 0) | (month <= run.end[last])
-    return np.asarray((latest >= 0) & (holder[last] == cadre) & running)
+    running = (run.end[last] < 0) | (onset <= run.end[last])
+    return np.asarray(rows[(latest >= 0) & (holder[last] == cadre) & running])
 
 
 @metric(
