@@ -7,6 +7,7 @@ entering late. Prefecture figures are moved to county level on the side of the t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -124,7 +125,7 @@ def _flow(of: flows.Flow | flows.Column) -> Function:
 
     def log_ratio(seen: Observed) -> float | None:
         scale = flows.a_year(seen.run.places.counties, seen.run.months)
-        return float(np.log(max(0.5, flows.moves(seen.moves, of)) * scale / of.a_year))
+        return math.log(max(0.5, flows.moves(seen.moves, of)) * scale / of.a_year)
 
     return log_ratio
 

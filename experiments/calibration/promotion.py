@@ -14,10 +14,12 @@ the same thing.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import numpy as np
 
+from experiments.calibration.floats import exp
 from sim.metrics import RunTables
 from sim.metrics.run_tables import ratio, total
 from sim.vocabulary import ExitReason, Kind
@@ -37,7 +39,7 @@ def tie_ratios(run: RunTables, weights: Mapping[str, float]) -> dict[str, float]
     contests = rows[(rows["kind"] == Kind.UPPER) & (rows["eligible"] >= 2)]
     spread = contests["tie_sd"]
     slope = ratio(total(contests["tie_winner"] - contests["tie_mean"]), total(spread * spread))
-    return {} if slope is None else {name: float(np.exp(slope * weight)) for name, weight in weights.items()}
+    return {} if slope is None else {name: math.exp(slope * weight) for name, weight in weights.items()}
 
 
 def place_ratios(run: RunTables) -> dict[str, float]:
@@ -53,7 +55,7 @@ def place_ratios(run: RunTables) -> dict[str, float]:
     if found is None:
         return {}
     _, _, growth, development = (float(b) for b in found)
-    return {"growth": float(np.exp(growth)), "revenue": float(np.exp(development / LOG_REVENUE_ACROSS_COUNTIES))}
+    return {"growth": math.exp(growth), "revenue": math.exp(development / LOG_REVENUE_ACROSS_COUNTIES)}
 
 
 def secretary_years(run: RunTables) -> tuple[np.ndarray, np.ndarray] | None:
@@ -101,9 +103,9 @@ def poisson(counts: np.ndarray, design: np.ndarray) -> np.ndarray | None:
     if events <= 0.0:
         return None
     found = np.zeros(design.shape[0])
-    found[0] = np.log(events / counts.size)
+    found[0] = math.log(events / counts.size)
     for _ in range(_STEPS):
-        rate = np.exp(np.clip(_added(found[:, None] * design, 0), -30.0, 30.0))
+        rate = exp(np.clip(_added(found[:, None] * design, 0), -30.0, 30.0))
         slope = _added(design * (counts - rate), 1)
         curve = _added(design[:, None] * design[None] * rate, 2)
         if np.linalg.det(curve) <= 1e-9 * np.prod(np.diag(curve)):

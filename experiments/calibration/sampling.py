@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from experiments.calibration.emulator import Emulator
+from experiments.calibration.floats import exp, log
 
 LEAPFROGS = 10
 ACCEPTED = 0.8
@@ -81,13 +82,13 @@ def draws(
         speed = luck.standard_normal(here.shape)
         there, there_energy, there_slope, end_speed = _leap(known, unit, here, slope, speed, step)
         change = there_energy - energy + 0.5 * ((end_speed**2).sum(axis=1) - (speed**2).sum(axis=1))
-        chance = np.exp(np.minimum(0.0, -np.nan_to_num(change, nan=np.inf)))
+        chance = exp(np.minimum(0.0, -np.nan_to_num(change, nan=np.inf)))
         moved = luck.random(chance.size) < chance
         here = np.where(moved[:, None], there, here)
         slope = np.where(moved[:, None], there_slope, slope)
         energy = np.where(moved, there_energy, energy)
         if number < steps // 2:
-            step = float(np.clip(step * np.exp(0.5 * (chance.mean() - ACCEPTED)), 0.002, 0.6))
+            step = float(np.clip(step * exp(0.5 * (chance.mean() - ACCEPTED)), 0.002, 0.6))
         if number >= steps - kept:
             state = held.copy()
             state[:, :fitted] = _unit(here)
@@ -128,13 +129,13 @@ def _potential(known: Evidence, unit: np.ndarray, here: np.ndarray) -> tuple[np.
     whole[:, :fitted] = x
     energy, slope = known.energy(whole)
     inside = np.maximum(x * (1.0 - x), 1e-12)
-    return energy - np.log(inside).sum(axis=1), slope[:, :fitted] * inside - (1.0 - 2.0 * x)
+    return energy - log(inside).sum(axis=1), slope[:, :fitted] * inside - (1.0 - 2.0 * x)
 
 
 def _unit(logits: np.ndarray) -> np.ndarray:
-    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(logits, -30.0, 30.0))))
+    return np.asarray(1.0 / (1.0 + exp(-np.clip(logits, -30.0, 30.0))))
 
 
 def _logit(unit: np.ndarray) -> np.ndarray:
     x = np.clip(unit, 1e-6, 1.0 - 1e-6)
-    return np.asarray(np.log(x / (1.0 - x)))
+    return np.asarray(log(x / (1.0 - x)))

@@ -27,7 +27,7 @@ PLANTS = {
     "plotly and dash only in figures and dashboard": ("experiments/planted_plot.py", "import plotly.graph_objects\n"),
     "mesa only in the agents' engine": ("sim/planted_mesa.py", "import mesa\n"),
     "YAML only in sim.yamlfile": ("experiments/planted_yaml.py", "from ruamel.yaml import YAML\n"),
-    "numba only in the engines": ("sim/planted_numba.py", "import numba\n"),
+    "numba only in the engines and in the arithmetic of the fit": ("sim/planted_numba.py", "import numba\n"),
 }
 """Contract → a file that breaks it."""
 

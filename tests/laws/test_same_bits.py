@@ -114,6 +114,6 @@ _BY_PROCESSOR = frozenset("exp exp2 expm1 log log2 log10 log1p sin cos tan arcta
 
 
 def test_what_is_told_of_a_run_is_the_same_on_every_processor() -> None:
-    files = sources("sim/**/*.py", "experiments/statistics/*.py")
+    files = sources("sim/**/*.py", "experiments/calibration/*.py", "experiments/statistics/*.py")
     no([fault for file, text in files.items() for fault in numpy_curves(text, file)])
     assert numpy_curves("import numpy as np\nx = np.exp(1.0)\n", "f.py") == ["f.py:2: np.exp differs by processor"]
