@@ -10,12 +10,15 @@ from pathlib import Path
 from experiments.calibration.validation import Validation, as_json
 from experiments.figures import validation as figures
 from experiments.figures.theme import to_html
-from experiments.page import finding, html_table, page, section
-from experiments.validation_words import Rows, conclusions, figure_rows, heads, pattern_rows
+from experiments.page import bracketed, finding, html_table, page, section
+from experiments.validation_words import DASH, Rows, conclusions, figure_rows, heads, pattern_rows, with_units
 from sim.texts import say
 
-LABELS = 3
-"""Leading columns that hold words."""
+UNIT = 2
+"""The column of units among those of `heads`."""
+
+LABELS, PUBLISHED, MODEL, EACH = 2, 2, 4, 3
+"""Without it: leading columns of words, the place of the published value, of the model's, and columns a behaviour."""
 
 
 def write_report(found: Sequence[Validation], folder: Path, language: str) -> Path:
@@ -51,9 +54,22 @@ def report(found: Sequence[Validation], language: str) -> str:
 
 
 def _table(found: Sequence[Validation], rows: Rows, language: str) -> str:
-    words = [escape(head) for head in heads(found, language)]
-    cells = [[escape(cell) for cell in row] for row in rows]
-    return html_table(words, cells, [place >= LABELS for place in range(len(words))], "")
+    """Units stand with the labels; columns that say nothing are left out, those that repeat give way on a phone."""
+    words = [head for place, head in enumerate(heads(found, language)) if place != UNIT]
+    cells = [[row[0], name, *row[UNIT + 1 :]] for row, name in zip(rows, with_units(rows, language), strict=True)]
+    told = [place for place in range(len(words)) if any(row[place] not in ("", DASH) for row in cells)]
+    return html_table(
+        [_narrowing(words[place], place) for place in told],
+        [[_narrowing(row[place], place) for place in told] for row in cells],
+        [place >= LABELS for place in told],
+        "",
+    )
+
+
+def _narrowing(text: str, place: int) -> str:
+    """A cell as safe HTML: the published value stands within what is accepted, the miss follows from the model's."""
+    repeats = place == PUBLISHED or (place >= MODEL and (place - MODEL) % EACH == 1)
+    return f'<span class="wide">{escape(text)}</span>' if repeats else bracketed(text)
 
 
 def _say(key: str, language: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from contextlib import redirect_stdout
 from pathlib import Path
 
@@ -86,6 +87,17 @@ def test_the_page_and_the_terminal_tell_every_figure(language: str, told: dict[s
     assert page.open == [] and page.loads == [] and text.count('class="plotly-graph-div"') == 2
     words = "\n".join(page.text)
     assert all(target.id in words and target.id in said for target in read_targets())
+
+
+def test_a_narrow_page_keeps_the_label_the_range_and_the_verdict(told: dict[str, tuple[Path, str]]) -> None:
+    """What repeats gives way; a unit stands with its label; a column of dashes is not there at all."""
+    tables = (told["en"][0] / "validation.html").read_text(encoding="utf-8").split("<table")[1:]
+    heads = [re.findall("<th(?: [^>]*)?>(.*?)</th>", table) for table in tables]
+    narrow = [[head for head in one if "wide" not in head] for one in heads]
+    words = ["no.", "figure", "accepted", "calibrated", "pass", "constant_hazard", "pass"]
+    assert [[re.sub("<.*| .95.*", "", head) for head in one] for one in narrow] == [words, words, words[1:]]
+    assert [len(one) - len(less) for one, less in zip(heads, narrow, strict=True)] == [3, 3, 0]
+    assert "mean completed tenure, heads (years)" in tables[0] and '<span class="interval "> [' in tables[0]
 
 
 def test_both_languages_hold_the_same_numbers(told: dict[str, tuple[Path, str]]) -> None:
