@@ -42,9 +42,9 @@ def history() -> Ledger:
 class Lived:
     """What a scenario's world was before any month, told without beginning anew at the first."""
 
-    def __init__(self, scenario: Scenario) -> None:
-        self.scenario = scenario
-        first, self.policies = state_before(scenario, KEY, 0)
+    def __init__(self, scenario: Scenario, key: Key = KEY) -> None:
+        self.scenario, self.key = scenario, key
+        first, self.policies = state_before(scenario, key, 0)
         self._states = {0: first}
 
     def before(self, month: int) -> tuple[State, Policies]:
@@ -52,13 +52,13 @@ class Lived:
         if month not in self._states:
             known = max(m for m in self._states if m < month)
             state = self._states[known].copy()
-            advance(state, self.policies, self.scenario.parameters(KEY.replicate), KEY, known, month)
+            advance(state, self.policies, self.scenario.parameters(self.key.replicate), self.key, known, month)
             self._states[month] = state
         return self._states[month], self.policies
 
     def told(self, county: int, role: int, month: int) -> Explanation:
         """As `explain`."""
-        return explain_from(*self.before(month), self.scenario, KEY, county, role, month)
+        return explain_from(*self.before(month), self.scenario, self.key, county, role, month)
 
 
 @cache
