@@ -25,10 +25,9 @@ demo: install
 		--replicates 100 --xlsx --out out/demo
 
 # The fit anew, its sets and its page; a fit that was stopped goes on. Afterwards `make test` says what else has changed.
-# OpenBLAS picks the kernels for the processor itself, as it did for the shipped sets: with others the search ends elsewhere.
 BEHAVIOURS := calibrated no_connections constant_hazard declared
 calibrate: install
-	env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE $(BIN)/renqi calibrate --seed 1 --out out/calibration
+	$(BIN)/renqi calibrate --seed 1 --out out/calibration
 	cp out/calibration/calibrated.yaml out/calibration/ensemble.csv out/calibration/constant_hazard.yaml sim/data/behaviours/
 	mkdir -p experiments/calibration/data
 	cp out/calibration/fit.json experiments/calibration/data/

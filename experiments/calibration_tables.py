@@ -152,7 +152,7 @@ def _ensemble() -> str:
             f"{one['distance']:.2f}; {sum(one['met'].values())} of {len(one['met'])}",
         ],
         [
-            "kinds of post whose yearly flows are all within their bounds",
+            "kinds of post whose yearly flows are all within their bounds, and the season of exits",
             f"{sum(one['flows_met'].values())} of {len(one['flows_met'])}",
         ],
         ["candidates tried; sets kept", f"{one['tried']}; {one['sets']}"],

@@ -104,6 +104,42 @@ def test_an_emulator_finds_a_quadratic_surface_and_its_noise(learned: tuple[obje
     assert (emulator.explained > 0.9).all()  # type: ignore[attr-defined]
 
 
+def test_an_emulator_trusts_points_by_their_weights() -> None:
+    """Luck of three times the spread in half the points, told as such, costs little; untold it costs more."""
+    luck = np.random.default_rng(8)
+    unit = luck.random((240, 20))
+    truth = unit[:, :4] @ luck.standard_normal((4, 6))
+    noise = luck.standard_normal(truth.shape) * np.repeat([0.9, 0.1], 120)[:, None]
+    fresh = luck.random((200, 20))
+    level = [np.mean((learn(unit, truth + noise, 5, trust).predict(fresh) - _linear(unit, truth, fresh)) ** 2)
+             for trust in (None, np.repeat([1.0, 81.0], 120))]  # fmt: skip
+    assert level[1] < 0.25 * level[0]
+    one, other = (learn(unit, truth + noise, 5, scale * np.repeat([1.0, 81.0], 120)) for scale in (1.0, 100.0))
+    assert one.predict(fresh) == pytest.approx(other.predict(fresh)), "only their ratios matter"
+
+
+def _linear(unit: np.ndarray, figures: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """The plane through figures that lie on one."""
+    ones = np.ones((unit.shape[0], 1))
+    found = np.linalg.lstsq(np.hstack([ones, unit]), figures, rcond=None)[0]
+    return np.asarray(found[0] + at @ found[1:])
+
+
+def test_an_emulator_doubts_most_where_it_has_seen_least() -> None:
+    luck = np.random.default_rng(9)
+    unit = np.hstack([luck.random((200, 2)), 0.5 + 0.1 * (luck.random((200, 3)) - 0.5)])
+    emulator = learn(unit, unit[:, :1] + 0.1 * luck.standard_normal((200, 1)), 5)
+    middle, root = emulator.doubt(5)
+    assert middle == pytest.approx(unit.mean(axis=0))
+    doubt = [float(np.sum((root @ step) ** 2)) for step in 0.3 * np.eye(5)]
+    assert min(doubt[2:]) > 5.0 * max(doubt[:2])
+    # What ordinary least squares says of its own variance, with one point more in every direction.
+    away = unit - unit.mean(axis=0)
+    assert doubt[0] == pytest.approx(0.09 * np.linalg.inv(away.T @ away + np.eye(5))[0, 0])
+    fewer, less = emulator.of_first(2).doubt(2)
+    assert fewer == pytest.approx(middle[:2]) and less.shape == (2, 2)
+
+
 def test_the_gradient_of_the_energy_is_that_of_its_differences(learned: tuple[object, np.random.Generator]) -> None:
     emulator, luck = learned
     known = evidence(emulator, np.array([0.3, -0.2]), np.array([False, True]))  # type: ignore[arg-type]
@@ -147,6 +183,25 @@ def test_the_nearest_set_leaves_alone_what_no_figure_feels() -> None:
     assert OPEN_BELOW.sum() == 1
 
 
+def test_the_nearest_set_does_not_hang_on_the_last_digits_of_the_emulator() -> None:
+    """Another processor rounds otherwise; the set, three digits of each parameter, is to be the same."""
+    luck = np.random.default_rng(2)
+    unit = luck.random((160, len(NAMES)))
+    felt = unit[:, :12] - 0.5
+    figures = 3.0 * felt @ luck.standard_normal((12, len(FIGURES))) + 8.0 * (felt**2) @ luck.random((12, len(FIGURES)))
+    emulator = learn(unit, figures - 2.0 + 0.1 * luck.standard_normal(figures.shape), len(FITTED))
+    row = nearest(emulator, unit[:4])
+    for number in range(4):
+        shaken = replace(
+            emulator,
+            slopes=emulator.slopes * (1.0 + 1e-13 * luck.standard_normal(emulator.slopes.shape)),
+            curves=emulator.curves * (1.0 + 1e-13 * luck.standard_normal(emulator.curves.shape)),
+        )
+        other = nearest(shaken, unit[:4])
+        assert np.abs(other - row).max() < 1e-6, number
+        assert sets_of(other[None]) == sets_of(row[None])
+
+
 @pytest.mark.tiny
 def test_a_wave_goes_on_where_it_was_and_is_the_same(tmp_path: Path) -> None:
     both = [replace(read_scenario(ROOT / f"scenarios/{n}.yaml"), burn_in_months=24, horizon_months=72, reforms=())
@@ -158,6 +213,7 @@ def test_a_wave_goes_on_where_it_was_and_is_the_same(tmp_path: Path) -> None:
     assert (first.misses == again.misses).all() and (first.distances == again.distances).all()
     assert max(told) == 6 and -6 in told
     assert first.misses.shape == (3, len(FIGURES)) and np.isfinite(first.misses).all()
+    assert (first.unit == np.array([unit_of(one) for one in sets_of(unit)])).all(), "rounded, as they were simulated"
     row = unit[0, : len(FITTED)]
     one, other = (in_futures(row, both, tmp_path / f, 1, 40, 2, lambda done, total: None) for f in ("a", "b"))
     assert one == other, "the same set meets the same luck"

@@ -169,6 +169,14 @@ def renewal(hazard, counties=400, last_month=240, seed=3):
     return RunTables(Ledger({"spells": np.concatenate(rows)}, 0, last_month), places(counties, 10))
 
 
+def test_the_season_of_exits_by_hand() -> None:
+    """January is month 0; secretaries' exits and spells that run on do not count."""
+    ends = [0, 3, 4, 11, 12, 16, 27]
+    heads = [spell(0, 1, number, -20, end, MOVE) for number, end in enumerate(ends)]
+    run = run_of(*heads, spell(0, 1, 90, 28), spell(0, 0, 91, -20, 1, MOVE))
+    assert MOMENTS["season_share_head"].of(Observed(run, WEIGHTS)) == pytest.approx(4 / 7)  # of 0, 3, 12 and 27
+
+
 def test_a_constant_hazard_gives_every_year_the_same_chance() -> None:
     hazard = 0.03
     run = renewal(hazard)

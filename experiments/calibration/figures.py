@@ -1,8 +1,8 @@
 """Everything that a fit holds a simulated history against.
 
-What is published (`targets.json`), and the yearly flows of an average prefecture (design/model.md §2), as log ratios to
-the table: the published figures say little of who competes with whom, and a fit to them alone lets the rivals of chiefs
-wander.
+What is published (`targets.json`), the season of exits, and the yearly flows of an average prefecture (design/model.md
+§2), as log ratios to the table: the published figures say little of who competes with whom and nothing of the months of
+a year, and a fit to them alone lets the rivals of chiefs and the calendar wander.
 """
 
 from __future__ import annotations
@@ -32,7 +32,13 @@ def flow_target(of: Flow | Column) -> Target:
     )  # fmt: skip
 
 
-FIGURES = (*TARGETS, *(flow_target(of) for of in COUNTED_ONCE))
+SEASON = Target(
+    "season of exits", "season_share_head", 0.46, 0.414, 0.506, None, True, False, True, "prefecture", "COMPUTED",
+    "facts/README.md: exits in January-April, when people's congresses sit", "",
+)  # fmt: skip
+"""The share of heads' exits that fall in the season of the people's congresses, within a tenth."""
+
+FIGURES = (*TARGETS, SEASON, *(flow_target(of) for of in COUNTED_ONCE))
 """All of it, in the order of the columns of a wave."""
 
 OPEN_BELOW = np.array([t.low is None for t in FIGURES])

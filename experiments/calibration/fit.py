@@ -4,10 +4,13 @@ History matching (Craig et al. 1997, Vernon et al. 2010) in five waves. The firs
 the region that an emulator of the first does not rule out, assumed parameters drawn anew for every set. The third lies
 around the emulated best set, assumed parameters as declared; the fourth and the fifth, half and a third as wide and in
 a world of the size of the nation, in which luck is a third of that, each around the best set that an emulator of the
-waves before finds, often at the rim of them. From the emulated best of all these the search homes in; the row that
-meets most, in futures of which the search knows nothing, is the calibrated set. For the ensemble each candidate gets a
-draw of everything assumed first and fitted parameters consistent with that draw after; it is kept if its own simulated
-history is near enough to the figures.
+waves before finds, often at the rim of them. From the emulated best of all these the search homes in; of its last
+rows the one against which least counts, in futures of which the search knows nothing, is the calibrated set. For the
+ensemble each candidate gets a draw of everything assumed first and fitted parameters consistent with that draw after;
+it is kept if its own simulated history is near enough to the figures.
+
+Whatever is simulated is rounded to three digits first, and what is reckoned in between goes on until rounding alone is
+left, so that machines whose linear algebra rounds otherwise come to the same sets.
 """
 
 from __future__ import annotations
@@ -20,14 +23,24 @@ from pathlib import Path
 import numpy as np
 
 from experiments.calibration.alternatives import null_rates
-from experiments.calibration.best import declared, local_design, nearest
-from experiments.calibration.distance import distance, key_of, within
-from experiments.calibration.emulator import Emulator, learn
+from experiments.calibration.best import cost, declared, local_design, nearest
+from experiments.calibration.distance import distance, within
+from experiments.calibration.emulator import Emulator
 from experiments.calibration.figures import FIGURES, OPEN_BELOW, PUBLISHED
 from experiments.calibration.recovery import Recovery, recover
 from experiments.calibration.sampling import draws, evidence
 from experiments.calibration.space import ASSUMED, FITTED, NAMES, design, sets_of
-from experiments.calibration.waves import COUNTIES, GROWTH, Found, Wave, in_futures, levelled, raw_miss, simulate
+from experiments.calibration.waves import (
+    COUNTIES,
+    GROWTH,
+    Found,
+    Wave,
+    in_futures,
+    levelled,
+    raw_misses,
+    simulate,
+    wave_of,
+)
 from sim.scenario import Scenario
 from sim.world import NATIONAL_COUNTIES
 
@@ -40,6 +53,9 @@ REACH = 0.15
 """How far from the best set the third wave goes, in ranges; the fourth goes half, the fifth a third as far."""
 
 SECOND_STEPS, LAST_STEPS = 80, 120
+
+FINALISTS = 10
+"""The last so many rows of the search, and their mean, from which the calibrated set is chosen."""
 
 MOST_ROUNDS = 4
 """Rounds of candidates, until the ensemble has as many sets as asked for; each learns from those before."""
@@ -58,7 +74,7 @@ class Size:
     second: int = 240
     third: int = 160
     candidates: int = 220
-    turns: int = 12
+    turns: int = 30
     futures: int = 6
     truths: int = 24
     sets: int = 240
@@ -128,11 +144,11 @@ def fit(
         return simulate(unit, both, folder, name, seed + number, counties, partial(progress, name))
 
     first = wave("first", design(size.first, seed), 1)
-    early = learn(first.unit, first.misses, len(FITTED))
+    early = first.emulated()
     second = wave("second", plausible(early, size.second, seed + 2, WIDENED, SECOND_STEPS), 2)
     near = first.rows(first.distances <= np.median(first.distances))
     known = near.and_(second)
-    emulator = learn(known.unit, known.misses, len(FITTED))
+    emulator = known.emulated()
     recovery = recover(known, size.truths, seed)
     starts = np.vstack([declared()[None], known.unit[np.argsort(known.distances)[:8]]])
     third = wave("third", local_design(nearest(emulator, starts), size.third, REACH, seed + 3), 3)
@@ -142,16 +158,20 @@ def fit(
     nearer = _local_best(around, fourth, REACH / 2.0)
     fifth = wave("fifth", local_design(nearer, size.third, REACH / 3.0, seed + 5), 5, size.nation)
 
-    def look(name: str, row: np.ndarray, number: int) -> Found:
-        return in_futures(row, both, folder / name, seed + number, size.nation, size.futures, partial(progress, name))
+    def look(name: str, row: np.ndarray, number: int, futures: int = size.futures) -> Found:
+        return in_futures(row, both, folder / name, seed + number, size.nation, futures, partial(progress, name))
 
-    rows = homed(around.and_(fifth), fifth, size.turns, lambda turn, row: look(f"turn_{turn}", row, 6))
-    chosen = nearest_of(rows, [look(f"finalist_{place}", row, 9) for place, row in enumerate(rows)])
-    seen = look("calibrated", chosen, 7)
+    rows = homed(
+        around.and_(fifth), fifth.unit[0], size.turns,
+        lambda turn, row: wave_of(row[None], [look(f"turn_{turn}", row, 100 + turn)], size.nation * size.futures),
+    )  # fmt: skip
+    often = 2 * size.futures
+    chosen = least_of(rows, [look(f"finalist_{place}", row, 9, often) for place, row in enumerate(rows)])
+    seen = look("calibrated", chosen, 7, often)
     best = levelled(sets_of(chosen[None], FITTED)[0], seen[GROWTH] or 0.0)
     everything, tried = known.and_(third), second.rows(np.zeros(second.unit.shape[0], np.bool_))
     for turn in range(MOST_ROUNDS):
-        last = learn(everything.unit, everything.misses, len(FITTED))
+        last = everything.emulated()
         number = 10 + turn
         found = wave(f"candidates_{turn}", plausible(last, size.candidates, seed + number, 1.0, LAST_STEPS), number)
         everything, tried = everything.and_(found), tried.and_(found)
@@ -184,7 +204,7 @@ def plausible(emulator: Emulator, sets: int, seed: int, widened: float, steps: i
 
 def _local_best(known: Wave, around: Wave, reach: float) -> np.ndarray:
     """The emulated best set, by all that is known, no farther than `reach` from the centre of a wave."""
-    emulator = learn(known.unit, known.misses, len(FITTED))
+    emulator = known.emulated()
     return nearest(emulator, _starts(around), reach, around.unit[0])
 
 
@@ -193,30 +213,31 @@ def _starts(wave: Wave) -> np.ndarray:
     return np.asarray(wave.unit[np.argsort(wave.distances, kind="stable")[:5]])
 
 
-def homed(known: Wave, last: Wave, turns: int, look: Callable[[int, np.ndarray], Found]) -> np.ndarray:
-    """Fitted parameters at which the emulated best and what is simulated there agree, shape (turns + 1, `FITTED`).
+def homed(known: Wave, around: np.ndarray, turns: int, look: Callable[[int, np.ndarray], Wave]) -> np.ndarray:
+    """The last `FINALISTS` emulated bests and their mean, fitted parameters, shape (rows, `FITTED`).
 
-    Where an emulator promises most it errs most. So its surfaces are shifted through what was simulated at the best
-    row, the best row of the shifted surfaces is simulated, and so on. The rows wander about with the emulator's errors;
-    their mean, which is the last row, wanders less (Polyak & Juditsky 1992).
+    Where an emulator promises most it errs most. So the emulated best is simulated in several futures and learned from
+    with the rest, weighing more for its futures; then the best of what is known now, and so on, no farther than `REACH`
+    from the best row seen, at first from `around`. The rows wander about with luck; their mean wanders less (Polyak &
+    Juditsky 1992).
     """
-    emulator = learn(known.unit, known.misses, len(FITTED))
     found: list[np.ndarray] = []
+    least = np.inf
     for turn in range(turns):
-        row = nearest(emulator, np.vstack([*found, _starts(last)]), REACH / 2.0, last.unit[0])
+        starts = np.vstack([around[None], *(row[None] for row in found[-3:])])
+        row = nearest(known.emulated(), starts, REACH, around)
         seen = look(turn, row[: len(FITTED)])
-        raw = np.array([raw_miss(target, seen[key_of(target)]) for target in FIGURES])
-        missing = np.where(np.isfinite(raw), raw - emulator.predict(row[None])[0], 0.0)
-        emulator = replace(emulator, constant=emulator.constant + missing)
-        found = [row[None], *found]
-    rows = np.vstack(found[::-1])[:, : len(FITTED)]
+        known = known.and_(replace(seen, unit=row[None]))
+        found.append(row)
+        if (counted := cost(seen.misses[0], row[: len(FITTED)])) < least:
+            least, around = counted, row
+    rows = np.array(found[-FINALISTS:])[:, : len(FITTED)]
     return np.vstack([rows, rows.mean(axis=0)])
 
 
-def nearest_of(rows: np.ndarray, found: Sequence[Found]) -> np.ndarray:
-    """The row that meets most, and of those the nearest, by what was found."""
-    ranked = [(-sum(within(FIGURES, one).values()), distance(FIGURES, one)) for one in found]
-    return np.asarray(rows[min(range(len(ranked)), key=lambda place: ranked[place])])
+def least_of(rows: np.ndarray, found: Sequence[Found]) -> np.ndarray:
+    """The row against which least counts, by what was found."""
+    return np.asarray(min(zip(rows, found, strict=True), key=lambda one: cost(raw_misses(one[1]), one[0]))[0])
 
 
 assert len(NAMES) == len(FITTED) + len(ASSUMED)

@@ -40,6 +40,7 @@ class Observed:
     def __init__(self, run: RunTables, tie_weights: Mapping[str, float], december: int = 11) -> None:
         self.run = run
         self.tie_weights = tie_weights
+        self.december = december
         self.snapshots = Snapshots(run, december)
 
     @cached_property
@@ -120,6 +121,12 @@ def _growth_of_turnover(seen: Observed) -> float | None:
     return None if lost is None else -lost
 
 
+def _season(seen: Observed) -> float | None:
+    """Share of heads' exits in January-April."""
+    month = (seen.run.end[seen.run.exits[1]] - seen.december - 1) % 12
+    return ratio(int(np.count_nonzero(month < SEASON_MONTHS)), month.size)
+
+
 def _flow(of: flows.Flow | flows.Column) -> Function:
     """Log ratio of a yearly flow to what is published or assumed of it; no move at all counts as half a one."""
 
@@ -129,6 +136,9 @@ def _flow(of: flows.Flow | flows.Column) -> Function:
 
     return log_ratio
 
+
+SEASON_MONTHS = 4
+"""People's congresses sit from January to April."""
 
 MOMENTS: dict[str, Moment] = {}
 """Every moment by key, in the order in which they are shown."""
@@ -322,7 +332,8 @@ def _declare_rest() -> None:
 
 
 def _declare_flows() -> None:
-    """What a fit looks at besides what is published: a prefecture's year, and the level of growth."""
+    """What a fit looks at besides the targets: the season, a prefecture's year, and the level of growth."""
+    _add("season_share_head", "share", "heads: exits in January-April", "县长1月至4月离任比例", _season)
     titles = {column.key: column.title for column in flows.COLUMNS}
     for of in flows.COUNTED_ONCE:
         title = titles[of.name.partition(".")[0]]

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from experiments.calibration.moments import Observed, conditional, monthly_hazard
+from experiments.calibration.figures import SEASON
+from experiments.calibration.moments import MOMENTS, Observed, conditional, monthly_hazard
 from sim.metrics import METRICS, RunTables
 from sim.metrics.run_tables import TERM_MONTHS, ratio
 from sim.texts import Text
@@ -95,6 +96,10 @@ def _three_chiefs(seen: Observed, ceiling_years: float) -> float | None:
     return METRICS["three_chiefs_share"].of(seen.run)
 
 
+def _season(seen: Observed, ceiling_years: float) -> float | None:
+    return MOMENTS[SEASON.moment].of(seen)
+
+
 def _above_ceiling(seen: Observed, ceiling_years: float) -> float | None:
     """Yearly promotions of secretaries beyond the age limit over those at `PEAK_AGES`."""
     beyond = _promotion_rate(seen.run, ceiling_years, 70.0)
@@ -124,6 +129,7 @@ PATTERNS = (
     Pattern("congress_peak", "ratio", 1.0, None, "facts/targets.json C13", _congress),
     Pattern("above_ceiling", "ratio", None, 0.1, "facts/README.md: age limits; a peak at about 44", _above_ceiling),
     Pattern("one_chain", "share", 0.6, 0.73, "facts/targets.json V2: two thirds, .62 and .66", _one_chain),
+    Pattern("season", "share", SEASON.low, SEASON.high, SEASON.source, _season),
     Pattern("three_chiefs", "share", 0.4, 0.6, "design/model.md §5, claim 1", _three_chiefs),
 )
 """What is looked for in the baseline."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.calibration.emulator import Emulator, learn
+from experiments.calibration.emulator import Emulator
 from experiments.calibration.sampling import PUBLISHED_SD, draws, evidence
 from experiments.calibration.space import ASSUMED, FITTED
 from experiments.calibration.waves import Wave
@@ -55,7 +55,7 @@ def recover(wave: Wave, truths: int, seed: int) -> Recovery:
     """
     known = wave.rows(np.arange(wave.unit.shape[0] - truths))
     hidden = wave.rows(np.arange(wave.unit.shape[0] - truths, wave.unit.shape[0]))
-    emulator = learn(known.unit, known.misses, len(FITTED))
+    emulator = known.emulated()
     blur = np.random.default_rng(seed).standard_normal(hidden.misses.shape) * PUBLISHED_SD
     low, middle, high = intervals(emulator, hidden.misses + blur, seed)
     truth = hidden.unit[:, : len(FITTED)]

@@ -53,6 +53,11 @@ def unit_of(values: dict[str, float], names: Sequence[str] = NAMES) -> np.ndarra
     return np.array(found)
 
 
+def as_simulated(unit: np.ndarray, names: Sequence[str] = NAMES) -> np.ndarray:
+    """The rows of a design that the sets of `unit` are, after rounding: what is simulated is what is learned from."""
+    return np.array([unit_of(one, names) for one in sets_of(unit, names)]).reshape(-1, len(names))
+
+
 def as_behaviours(name: str, unit: np.ndarray) -> Behaviours:
     """A design as behaviours: replicate r lives by row r."""
     return Behaviours(name, Text(name, name), sets_of(unit))

@@ -15,9 +15,10 @@ import numpy as np
 import polars as pl
 
 from experiments.calibration.distance import Key, distance, key_of, tolerance, within
+from experiments.calibration.emulator import Emulator, learn
 from experiments.calibration.figures import FIGURES, TARGETS
 from experiments.calibration.moments import MOMENTS
-from experiments.calibration.space import DIGITS, FITTED, as_behaviours, sets_of
+from experiments.calibration.space import DIGITS, FITTED, as_behaviours, as_simulated, sets_of
 from experiments.calibration.targets import Target
 from experiments.design import Point
 from experiments.runner import run_points
@@ -53,6 +54,7 @@ class Wave:
     misses: raw misses of `FIGURES`, beyond any bound, shape (sets, figures); see `raw_miss`.
     distances: shape (sets,). met: calibration targets met by each set, int64, shape (sets,).
     growth: mean growth of the baseline, points a year, shape (sets,).
+    counties: of the world that each set was simulated in, float64, shape (sets,): luck is the less the more there are.
     """
 
     unit: np.ndarray
@@ -60,6 +62,7 @@ class Wave:
     distances: np.ndarray
     met: np.ndarray
     growth: np.ndarray
+    counties: np.ndarray
 
     def rows(self, chosen: np.ndarray) -> Wave:
         """Some of the sets."""
@@ -70,13 +73,17 @@ class Wave:
         pairs = zip(self._columns(), other._columns(), strict=True)
         return Wave(*(np.concatenate(pair) for pair in pairs))
 
+    def emulated(self) -> Emulator:
+        """The surfaces that these sets give, each trusted as far as its luck allows."""
+        return learn(self.unit, self.misses, len(FITTED), self.counties)
+
     @property
     def consistent(self) -> np.ndarray:
         """Sets within `CUT` of what is published, bool."""
         return np.asarray(self.distances <= CUT)
 
     def _columns(self) -> tuple[np.ndarray, ...]:
-        return self.unit, self.misses, self.distances, self.met, self.growth
+        return self.unit, self.misses, self.distances, self.met, self.growth, self.counties
 
 
 def small(scenario: Scenario, behaviours: Behaviours, counties: int = COUNTIES) -> Scenario:
@@ -96,14 +103,16 @@ def simulate(
 ) -> Wave:
     """Simulate every row of `unit` once in each of `scenarios`, the baseline and the later practice.
 
-    The runs are kept in `folder` under `name`; those that are there already are not run again.
+    The runs are kept in `folder` under `name`; those that are there already are not run again. The wave holds the rows
+    as they were simulated, rounded: what two machines reckon apart in the last digits is the same wave.
     """
+    unit = as_simulated(unit)
     behaviours = as_behaviours(name, unit)
     points = [Point(number, small(one, behaviours, counties)) for number, one in enumerate(scenarios)]
     rows = run_points(
         points, unit.shape[0], seed, folder=folder / name, metrics=(), moments=True, keep=(), progress=progress
     )
-    return wave_of(unit, [means_of(rows.filter(pl.col("replicate") == one)) for one in range(unit.shape[0])])
+    return wave_of(unit, [means_of(rows.filter(pl.col("replicate") == one)) for one in range(unit.shape[0])], counties)
 
 
 def in_futures(
@@ -134,9 +143,12 @@ def means_of(rows: pl.DataFrame) -> Found:
     return found
 
 
-def wave_of(unit: np.ndarray, found: Sequence[Found]) -> Wave:
-    """A wave from the moments of its sets; a moment that is undefined stands at the mean of the others."""
-    raw = np.array([[raw_miss(t, one[key_of(t)]) for t in FIGURES] for one in found])
+def wave_of(unit: np.ndarray, found: Sequence[Found], counties: int = COUNTIES) -> Wave:
+    """A wave from the moments of its sets in worlds of so many counties.
+
+    A moment that is undefined stands at the mean of the others.
+    """
+    raw = np.array([raw_misses(one) for one in found])
     means = np.array([column[np.isfinite(column)].mean() if np.isfinite(column).any() else 0.0 for column in raw.T])
     raw = np.where(np.isfinite(raw), raw, means)
     return Wave(
@@ -145,6 +157,7 @@ def wave_of(unit: np.ndarray, found: Sequence[Found]) -> Wave:
         np.array([distance(FIGURES, one) for one in found]),
         np.array([sum(within(TARGETS, one).values()) for one in found], np.int64),
         np.array([one[GROWTH] or 0.0 for one in found]),
+        np.full(len(found), float(counties)),
     )
 
 
@@ -156,6 +169,11 @@ def levelled(one: dict[str, float], growth: float) -> dict[str, float]:
     """
     base = PARAMETERS[LEVEL]
     return {**one, LEVEL: float(f"{min(base.high, max(base.low, one[LEVEL] - growth)):.{DIGITS}g}")}
+
+
+def raw_misses(found: Found) -> np.ndarray:
+    """The raw misses of `FIGURES`, NaN where undefined."""
+    return np.array([raw_miss(target, found[key_of(target)]) for target in FIGURES])
 
 
 def raw_miss(target: Target, value: float | None) -> float:

@@ -35,7 +35,7 @@ PARAMETERS = (
     Parameter("training_lost_to_burden", "share", 0.7, 0.3, 1.0, "part of that which full burden leaves no time for", Tier.ASSUMED, ASSUMPTION),
     Parameter("practice_gain_per_year", "share", 0.004, 0.0, 0.01, "share of what he lacks in each ability that a year in post makes good", Tier.ASSUMED, ASSUMPTION),
     Parameter("lesson_gain", "share", 0.06, 0.0, 0.15, "share of what he lacks in crisis response that living through an incident makes good", Tier.ASSUMED, ASSUMPTION),
-    Parameter("turnover_cost_secretary_points", "points", 0.6, 0.3, 2.0, "growth lost in the twelve months after a new secretary comes, on average of own heads and others", Tier.INFORMED, "facts/targets.json V8: 0.4 (曹光宇 et al. 2019), 0.48 (Wu, Li & Li 2020) as a calendar year, or several, show it"),
+    Parameter("turnover_cost_secretary_points", "points", 0.6, 0.4, 1.0, "growth lost in the twelve months after a new secretary comes, on average of own heads and others", Tier.INFORMED, "facts/targets.json V8: 0.4 (曹光宇 et al. 2019), 0.48 (Wu, Li & Li 2020) as a calendar year, or several, show it"),
     Parameter("turnover_cost_head_points", "points", 0.15, 0.0, 0.6, "the same for a new head", Tier.BOUNDED, "assumption: less than for a secretary"),
     Parameter("turnover_own_head_factor", "1", 0.4, 0.0, 0.8, "part of that loss where the county's own head succeeds", Tier.BOUNDED, "assumption: less if the head succeeds, facts/README.md"),
     Parameter("outsider_cost_points", "points", 2.1, 0.0, 3.0, "growth lost while a secretary from outside the prefecture is new to the place, at first", Tier.INFORMED, "facts/targets.json V8: 0.98 on average of his stay (陈绍俭 et al. 2019)"),

@@ -67,25 +67,10 @@ def _upgraded() -> Comparison:
 
 
 @pytest.mark.parametrize("key", FEW_REACHED)
-def test_the_upgraded_stay(upgraded: Comparison, key: str) -> None:
+def test_the_upgraded_stay_by_a_fifth_of_what_futures_differ(upgraded: Comparison, key: str) -> None:
     gap = upgraded.data.differences["in_place_upgrade", key]
-    assert gap.p_value < 0.001 and gap.mean is not None and gap.mean > 0.0, gap
-
-
-@pytest.mark.parametrize(
-    "key",
-    [
-        "completed_term_share",
-        "restricted_mean_tenure_60_secretary",
-        pytest.param(
-            "restricted_mean_tenure_60",
-            marks=pytest.mark.xfail(strict=True, reason="0.18 SD under the shipped set: docs/calibration.md, 9"),
-        ),
-    ],
-)
-def test_they_stay_by_a_fifth_of_what_futures_differ(upgraded: Comparison, key: str) -> None:
-    gap = upgraded.data.differences["in_place_upgrade", key]
-    assert gap.effect is not None and gap.effect >= 0.2, gap
+    assert gap.mean is not None and gap.effect is not None
+    assert gap.p_value < 0.001 and gap.mean > 0.0 and gap.effect >= 0.2, gap
 
 
 def test_a_drawn_pilot_misleads_nobody_on_average(found: Comparison) -> None:
