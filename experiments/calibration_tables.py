@@ -153,7 +153,7 @@ def _ensemble() -> str:
         ],
         [
             "kinds of post whose yearly flows are all within their bounds, and the season of exits",
-            f"{sum(one['flows_met'].values())} of {len(one['flows_met'])}",
+            f"{sum(one['others_met'].values())} of {len(one['others_met'])}",
         ],
         ["candidates tried; sets kept", f"{one['tried']}; {one['sets']}"],
         ["distance of the sets, 10, 50 and 90 %", ", ".join(str(x) for x in one["ensemble_distance"])],

@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.optimize import least_squares
 
-from experiments.calibration.distance import weights
+from experiments.calibration.distance import WORST_MISS, weights
 from experiments.calibration.emulator import Emulator
 from experiments.calibration.figures import FIGURES, OPEN_BELOW
 from experiments.calibration.floats import one_thread
@@ -43,6 +43,7 @@ def declared() -> np.ndarray:
     return unit_of({})
 
 
+@one_thread()
 def nearest(emulator: Emulator, starts: np.ndarray, reach: float = 1.0, around: np.ndarray | None = None) -> np.ndarray:
     """The emulated best row, from the best of `starts`, shape (starts, parameters); assumed ones as declared.
 
@@ -59,11 +60,10 @@ def nearest(emulator: Emulator, starts: np.ndarray, reach: float = 1.0, around: 
     ends = []
     for start in starts:
         begun = np.clip(start[: len(FITTED)], low, high)
-        with one_thread():
-            found = least_squares(
-                _residuals, begun, _slopes, bounds=(low, high), method="dogbox", args=known,
-                ftol=CLOSE, xtol=CLOSE, gtol=CLOSE, max_nfev=MOST_STEPS,
-            )  # fmt: skip
+        found = least_squares(
+            _residuals, begun, _slopes, bounds=(low, high), method="dogbox", args=known,
+            ftol=CLOSE, xtol=CLOSE, gtol=CLOSE, max_nfev=MOST_STEPS,
+        )  # fmt: skip
         ends.append((float(found.cost), found.x))
     # Starts that end alike are told apart by roundings alone: the first of them is taken, and what is left is rounded.
     least = min(end[0] for end in ends)
@@ -73,11 +73,13 @@ def nearest(emulator: Emulator, starts: np.ndarray, reach: float = 1.0, around: 
 
 
 def cost(raw: np.ndarray, row: np.ndarray) -> float:
-    """What counts against fitted parameters that were simulated: the sum of squares that `nearest` looks for.
+    """What counts against fitted parameters that were simulated: the squares that `nearest` adds up, but for doubt.
 
-    `raw`: misses of `FIGURES` beyond any bound. `row`: shape (`FITTED`,).
+    `raw`: misses of `FIGURES` beyond any bound, NaN where undefined, which counts as `WORST_MISS`. `row`: shape
+    (`FITTED`,).
     """
-    return float(np.sum(_roots(raw, row - declared()[: len(FITTED)]) ** 2))
+    known = np.where(np.isnan(raw), WORST_MISS, raw)
+    return float(np.sum(_roots(known, row - declared()[: len(FITTED)]) ** 2))
 
 
 def local_design(centre: np.ndarray, points: int, reach: float, seed: int) -> np.ndarray:

@@ -40,10 +40,10 @@ class Emulator:
     ----------
     constant: float64, shape (figures,). slopes: shape (inputs, figures).
     pairs: int64, shape (terms, 2): which two inputs are multiplied. curves: shape (terms, figures).
-    error: covariance of what is left unexplained, shape (figures, figures).
+    error: covariance of what is left unexplained at a point of mean weight, shape (figures, figures).
     explained: share of the variance of each figure explained on points not seen, shape (figures,).
     middle: of the points that it was learned from, shape (inputs,). scatter: sums of squares and products of the
-        points about it, shape (inputs, inputs), with that of one point more in every direction.
+        points about it, shape (inputs, inputs), and a ridge of 1: one point more, a range away, in every direction.
     """
 
     constant: np.ndarray
@@ -107,6 +107,7 @@ class Emulator:
         return np.asarray(slopes.T @ slopes / 12.0)
 
 
+@one_thread()
 def learn(unit: np.ndarray, figures: np.ndarray, squared: int, weights: np.ndarray | None = None) -> Emulator:
     """The surfaces of `figures`, shape (points, figures), over `unit`, shape (points, inputs).
 
@@ -124,7 +125,7 @@ def learn(unit: np.ndarray, figures: np.ndarray, squared: int, weights: np.ndarr
 
     for number, figure in enumerate(figures.T):
         # A path that stops early still ranks the inputs.
-        with one_thread(), warnings.catch_warnings():
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             linear, products = _terms(x, figure, squared, trust)
             model, unseen = _surface(x, figure, linear, products, trust)

@@ -9,8 +9,8 @@ rows the one against which least counts, in futures of which the search knows no
 ensemble each candidate gets a draw of everything assumed first and fitted parameters consistent with that draw after;
 it is kept if its own simulated history is near enough to the figures.
 
-Whatever is simulated is rounded to three digits first, and what is reckoned in between goes on until rounding alone is
-left, so that machines whose linear algebra rounds otherwise come to the same sets.
+Whatever is simulated is rounded to three digits first, and least squares go on until rounding alone is left, so that
+machines whose linear algebra rounds otherwise come to the same sets, as long as no chain of draws turns another way.
 """
 
 from __future__ import annotations
@@ -27,9 +27,10 @@ from experiments.calibration.best import cost, declared, local_design, nearest
 from experiments.calibration.distance import distance, within
 from experiments.calibration.emulator import Emulator
 from experiments.calibration.figures import FIGURES, OPEN_BELOW, PUBLISHED
+from experiments.calibration.floats import one_thread
 from experiments.calibration.recovery import Recovery, recover
 from experiments.calibration.sampling import draws, evidence
-from experiments.calibration.space import ASSUMED, FITTED, NAMES, design, sets_of
+from experiments.calibration.space import ASSUMED, FITTED, NAMES, as_simulated, design, sets_of
 from experiments.calibration.waves import (
     COUNTIES,
     GROWTH,
@@ -63,8 +64,8 @@ MOST_ROUNDS = 4
 
 @dataclass(frozen=True)
 class Size:
-    """How much is simulated: sets of each wave, the fourth and the fifth as large as the third; candidates a round,
-    turns of homing in and futures of each; truths.
+    """How much is simulated: sets of each wave, the fourth and the fifth as large as the third; candidates a round;
+    turns of homing in and futures of each, of finalists and of the chosen set twice as many; truths.
 
     `sets`: the most sets that the ensemble keeps. `counties`: of the world of a wave; `nation`: of the fourth and the
     fifth, and of what follows.
@@ -103,7 +104,7 @@ class Fit:
     Attributes
     ----------
     best: the calibrated set; fitted parameters only, the others are as declared. best_distance: from `FIGURES`, over
-        futures that the search has not seen. best_met: published targets, and kinds of flows, by id.
+        futures that the search has not seen. best_met: published targets, the season and kinds of flows, by id.
     sets: the ensemble. tried: candidates simulated. distances: of the sets, each in its own future.
     met: calibration targets met by each of them. null_rates: of the constant-hazard alternative (`alternatives`).
     recovery: of parameters, on simulated truths. explained: share of variance that the first emulator and the second
@@ -161,11 +162,11 @@ def fit(
     def look(name: str, row: np.ndarray, number: int, futures: int = size.futures) -> Found:
         return in_futures(row, both, folder / name, seed + number, size.nation, futures, partial(progress, name))
 
+    often = 2 * size.futures
     rows = homed(
         around.and_(fifth), fifth.unit[0], size.turns,
-        lambda turn, row: wave_of(row[None], [look(f"turn_{turn}", row, 100 + turn)], size.nation * size.futures),
+        lambda turn, row: wave_of(row[None], [look(f"turn_{turn}", row, 100 + turn)], often // 2 * size.nation, np.nan),
     )  # fmt: skip
-    often = 2 * size.futures
     chosen = least_of(rows, [look(f"finalist_{place}", row, 9, often) for place, row in enumerate(rows)])
     seen = look("calibrated", chosen, 7, often)
     best = levelled(sets_of(chosen[None], FITTED)[0], seen[GROWTH] or 0.0)
@@ -194,6 +195,7 @@ def fit(
     )
 
 
+@one_thread()
 def plausible(emulator: Emulator, sets: int, seed: int, widened: float, steps: int) -> np.ndarray:
     """Sets that the emulator holds to be consistent: all assumed ones drawn first, fitted ones given them."""
     held = design(sets, seed)
@@ -218,21 +220,23 @@ def homed(known: Wave, around: np.ndarray, turns: int, look: Callable[[int, np.n
 
     Where an emulator promises most it errs most. So the emulated best is simulated in several futures and learned from
     with the rest, weighing more for its futures; then the best of what is known now, and so on, no farther than `REACH`
-    from the best row seen, at first from `around`. The rows wander about with luck; their mean wanders less (Polyak &
-    Juditsky 1992).
+    from the best row seen, at first from `around`. What comes out undefined counts as missed and teaches nothing. The
+    rows wander about with luck; their mean wanders less (Polyak & Juditsky 1992).
     """
     found: list[np.ndarray] = []
     least = np.inf
     for turn in range(turns):
         starts = np.vstack([around[None], *(row[None] for row in found[-3:])])
-        row = nearest(known.emulated(), starts, REACH, around)
+        emulator = known.emulated()
+        row = nearest(emulator, starts, REACH, around)
         seen = look(turn, row[: len(FITTED)])
-        known = known.and_(replace(seen, unit=row[None]))
+        told = np.where(np.isnan(seen.misses), emulator.predict(row[None]), seen.misses)
+        known = known.and_(replace(seen, unit=row[None], misses=told))
         found.append(row)
         if (counted := cost(seen.misses[0], row[: len(FITTED)])) < least:
             least, around = counted, row
     rows = np.array(found[-FINALISTS:])[:, : len(FITTED)]
-    return np.vstack([rows, rows.mean(axis=0)])
+    return np.vstack([rows, as_simulated(rows.mean(axis=0)[None], FITTED)])
 
 
 def least_of(rows: np.ndarray, found: Sequence[Found]) -> np.ndarray:

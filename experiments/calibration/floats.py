@@ -7,7 +7,8 @@ system's library. Linear algebra rounds by processor and by the number of its th
 from __future__ import annotations
 
 import math
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from numba import vectorize
 
@@ -24,9 +25,10 @@ def log(x: float) -> float:
     return math.log(x)
 
 
-def one_thread() -> AbstractContextManager[object]:
+@contextmanager
+def one_thread() -> Iterator[None]:
     """Linear algebra on one thread: sums in one order whatever the cores, and no waiting for those of other work."""
     from threadpoolctl import threadpool_limits
 
-    limits: AbstractContextManager[object] = threadpool_limits(1, "blas")
-    return limits
+    with threadpool_limits(1, "blas"):
+        yield

@@ -333,7 +333,7 @@ def _declare_rest() -> None:
 
 def _declare_flows() -> None:
     """What a fit looks at besides the targets: the season, a prefecture's year, and the level of growth."""
-    _add("season_share_head", "share", "heads: exits in January-April", "县长1月至4月离任比例", _season)
+    _add("season_share_head", "share", "heads' exits: share in January-April", "县长离任在1月至4月的比例", _season)
     titles = {column.key: column.title for column in flows.COLUMNS}
     for of in flows.COUNTED_ONCE:
         title = titles[of.name.partition(".")[0]]

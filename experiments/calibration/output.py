@@ -99,7 +99,7 @@ def record(found: Fit) -> dict[str, Any]:
         "size": {name: getattr(found.size, name) for name in found.size.__dataclass_fields__},
         "distance": round(found.best_distance, 3),
         "met": found.met_targets,
-        "flows_met": {one: met for one, met in found.best_met.items() if one not in found.met_targets},
+        "others_met": {one: met for one, met in found.best_met.items() if one not in found.met_targets},
         "sets": len(found.sets),
         "tried": found.tried,
         "ensemble_distance": [round(float(x), 2) for x in np.quantile(found.distances, (0.1, 0.5, 0.9))]

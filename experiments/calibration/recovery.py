@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from experiments.calibration.emulator import Emulator
+from experiments.calibration.floats import one_thread
 from experiments.calibration.sampling import PUBLISHED_SD, draws, evidence
 from experiments.calibration.space import ASSUMED, FITTED
 from experiments.calibration.waves import Wave
@@ -48,6 +49,7 @@ class Recovery:
         return np.asarray((self.width < IDENTIFIED_WIDTH) & (self.correlation > 0.5))
 
 
+@one_thread()
 def recover(wave: Wave, truths: int, seed: int) -> Recovery:
     """Try the last `truths` sets of `wave` against an emulator that has learned from the others.
 

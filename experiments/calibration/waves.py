@@ -54,7 +54,7 @@ class Wave:
     misses: raw misses of `FIGURES`, beyond any bound, shape (sets, figures); see `raw_miss`.
     distances: shape (sets,). met: calibration targets met by each set, int64, shape (sets,).
     growth: mean growth of the baseline, points a year, shape (sets,).
-    counties: of the world that each set was simulated in, float64, shape (sets,): luck is the less the more there are.
+    trust: counties that each set was lived through in, float64, shape (sets,): luck is the less the more there are.
     """
 
     unit: np.ndarray
@@ -62,7 +62,7 @@ class Wave:
     distances: np.ndarray
     met: np.ndarray
     growth: np.ndarray
-    counties: np.ndarray
+    trust: np.ndarray
 
     def rows(self, chosen: np.ndarray) -> Wave:
         """Some of the sets."""
@@ -75,7 +75,7 @@ class Wave:
 
     def emulated(self) -> Emulator:
         """The surfaces that these sets give, each trusted as far as its luck allows."""
-        return learn(self.unit, self.misses, len(FITTED), self.counties)
+        return learn(self.unit, self.misses, len(FITTED), self.trust)
 
     @property
     def consistent(self) -> np.ndarray:
@@ -83,7 +83,7 @@ class Wave:
         return np.asarray(self.distances <= CUT)
 
     def _columns(self) -> tuple[np.ndarray, ...]:
-        return self.unit, self.misses, self.distances, self.met, self.growth, self.counties
+        return self.unit, self.misses, self.distances, self.met, self.growth, self.trust
 
 
 def small(scenario: Scenario, behaviours: Behaviours, counties: int = COUNTIES) -> Scenario:
@@ -143,13 +143,13 @@ def means_of(rows: pl.DataFrame) -> Found:
     return found
 
 
-def wave_of(unit: np.ndarray, found: Sequence[Found], counties: int = COUNTIES) -> Wave:
-    """A wave from the moments of its sets in worlds of so many counties.
+def wave_of(unit: np.ndarray, found: Sequence[Found], counties: int = COUNTIES, unknown: float = 0.0) -> Wave:
+    """A wave from the moments of its sets, each lived through in so many counties.
 
-    A moment that is undefined stands at the mean of the others.
+    A moment that is undefined stands at the mean of the others; a miss that is undefined in all sets is `unknown`.
     """
     raw = np.array([raw_misses(one) for one in found])
-    means = np.array([column[np.isfinite(column)].mean() if np.isfinite(column).any() else 0.0 for column in raw.T])
+    means = np.array([column[np.isfinite(column)].mean() if np.isfinite(column).any() else unknown for column in raw.T])
     raw = np.where(np.isfinite(raw), raw, means)
     return Wave(
         unit,

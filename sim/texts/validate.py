@@ -83,7 +83,7 @@ VALIDATE: dict[str, Text] = {
         "secretaries: promotions above the age limit over those at 43-47", "书记超过年龄上限与43—47岁时晋升率之比"
     ),
     "pattern.one_chain": Text("both chiefs change: the own head succeeds", "两正职同年更换中由本县县长接任书记的比例"),
-    "pattern.season": Text("heads: exits in January-April", "县长1月至4月离任的比例"),
+    "pattern.season": Text("heads' exits: share in January-April", "县长离任在1月至4月的比例"),
     "pattern.three_chiefs": Text("whole terms with three chiefs or more", "一届内更换至三任及以上的比例"),
     "behaviour.note": Text("Uncertain parameters: {title}.", "不确定参数：{title}。"),
     "behaviour.note_ensemble": Text(
