@@ -126,7 +126,7 @@ def _glance(data: ComparisonData, language: str) -> str:
                 reading = "" if scenario is data.baseline else verdict(data, scenario, key)
                 if reading in ("better", "worse", "higher", "lower"):
                     word = _say(f"verdict.{reading}", language)
-                    cell = f'<span class="{reading}">{cell} <small class="wide">{word}</small></span>'
+                    cell = f'<span class="{reading}">{cell} <small class="under">{word}</small></span>'
                 row.append(cell)
             rows.append(row)
     note = _say("report.glance_note", language, replicates=data.replicates)
