@@ -67,9 +67,8 @@ def nearest(emulator: Emulator, starts: np.ndarray, reach: float = 1.0, around: 
         ends.append((float(found.cost), found.x))
     # Starts that end alike are told apart by roundings alone: the first of them is taken, and what is left is rounded.
     least = min(end[0] for end in ends)
-    row = home.copy()
-    row[: len(FITTED)] = next(x for counted, x in ends if counted <= least * (1.0 + ALIKE))
-    return as_simulated(row[None])[0]
+    found_at = next(x for counted, x in ends if counted <= least * (1.0 + ALIKE))
+    return as_simulated(_row(found_at, home)[None])[0]
 
 
 def cost(raw: np.ndarray, row: np.ndarray) -> float:

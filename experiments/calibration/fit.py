@@ -162,11 +162,12 @@ def fit(
     def look(name: str, row: np.ndarray, number: int, futures: int = size.futures) -> Found:
         return in_futures(row, both, folder / name, seed + number, size.nation, futures, partial(progress, name))
 
+    def taken(turn: int, row: np.ndarray) -> Wave:
+        found = look(f"turn_{turn}", row, 100 + turn)
+        return wave_of(row[None], [found], size.nation * size.futures, unknown=np.nan)
+
     often = 2 * size.futures
-    rows = homed(
-        around.and_(fifth), fifth.unit[0], size.turns,
-        lambda turn, row: wave_of(row[None], [look(f"turn_{turn}", row, 100 + turn)], often // 2 * size.nation, np.nan),
-    )  # fmt: skip
+    rows = homed(around.and_(fifth), fifth.unit[0], size.turns, taken)
     chosen = least_of(rows, [look(f"finalist_{place}", row, 9, often) for place, row in enumerate(rows)])
     seen = look("calibrated", chosen, 7, often)
     best = levelled(sets_of(chosen[None], FITTED)[0], seen[GROWTH] or 0.0)

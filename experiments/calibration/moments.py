@@ -22,6 +22,7 @@ from sim.metrics import METRICS, RunTables
 from sim.metrics.run_tables import ratio, total
 from sim.metrics.survival import LifeTable
 from sim.texts import Text
+from sim.texts.catalogue import CATALOGUE
 from sim.vocabulary import Destination
 
 TIES = {"workplace": "weight_workplace", "hometown": "weight_hometown", "league": "weight_league"}
@@ -333,7 +334,8 @@ def _declare_rest() -> None:
 
 def _declare_flows() -> None:
     """What a fit looks at besides the targets: the season, a prefecture's year, and the level of growth."""
-    _add("season_share_head", "share", "heads' exits: share in January-April", "县长离任在1月至4月的比例", _season)
+    season = CATALOGUE["pattern.season"]
+    _add("season_share_head", "share", season.en, season.zh, _season)
     titles = {column.key: column.title for column in flows.COLUMNS}
     for of in flows.COUNTED_ONCE:
         title = titles[of.name.partition(".")[0]]
