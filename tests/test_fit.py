@@ -47,22 +47,19 @@ def test_the_search_homes_in_on_a_truth_that_the_emulator_places_elsewhere(steep
         truth[place] += 0.03
         slopes[place, place :: len(felt)] = 10.0
 
-    def wave(rows: np.ndarray, misses: np.ndarray, counties: int) -> Wave:
-        nothing = np.zeros(rows.shape[0])
-        return Wave(rows, misses, nothing, nothing.astype(np.int64), nothing, np.full(rows.shape[0], float(counties)))
-
     unit = local_design(declared(), 120, 0.1, 1)
-    known = wave(unit, (unit[:, : len(FITTED)] - truth) @ slopes - 0.3, COUNTIES)  # 0.3 tolerances lower than it is
+    misses, nothing = (unit[:, : len(FITTED)] - truth) @ slopes - 0.3, np.zeros(120)  # 0.3 tolerances lower than it is
+    known = Wave(unit, misses, nothing, nothing.astype(np.int64), nothing, np.full(120, float(COUNTIES)))
     seen = []
 
-    def look(turn: int, row: np.ndarray) -> Wave:
+    def look(turn: int, row: np.ndarray) -> dict[tuple[bool, str], float | None]:
         seen.append(row)
         misses = steeper * ((row - truth) @ slopes)
-        if turn % 3 == 0:
-            misses[2 * len(felt)] = np.nan  # undefined in this one: it is told by others
-        return wave(row[None], misses[None], 60 * COUNTIES)
+        found = {key_of(t): aim(t) + float(miss) * tolerance(t) for t, miss in zip(FIGURES, misses, strict=True)}
+        undefined = {key_of(FIGURES[2 * len(felt)]): None}  # in these: it is told by others
+        return {**found, **undefined} if turn % 3 == 0 else found
 
-    *last, mean = fit.homed(known, declared(), 16, look)
+    *last, mean = fit.homed(known, declared(), 16, 60 * COUNTIES, look)
     assert len(seen) == 16 and (np.array(last) == seen[-fit.FINALISTS :]).all()
     assert mean == pytest.approx(as_simulated(np.mean(last, axis=0)[None], FITTED)[0])
     # What was known at first; a ridge flattens what it learns, so that the first row lies a little beyond.

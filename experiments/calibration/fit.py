@@ -162,12 +162,11 @@ def fit(
     def look(name: str, row: np.ndarray, number: int, futures: int = size.futures) -> Found:
         return in_futures(row, both, folder / name, seed + number, size.nation, futures, partial(progress, name))
 
-    def taken(turn: int, row: np.ndarray) -> Wave:
-        found = look(f"turn_{turn}", row, 100 + turn)
-        return wave_of(row[None], [found], size.nation * size.futures, unknown=np.nan)
-
+    rows = homed(
+        around.and_(fifth), fifth.unit[0], size.turns, size.nation * size.futures,
+        lambda turn, row: look(f"turn_{turn}", row, 100 + turn),
+    )  # fmt: skip
     often = 2 * size.futures
-    rows = homed(around.and_(fifth), fifth.unit[0], size.turns, taken)
     chosen = least_of(rows, [look(f"finalist_{place}", row, 9, often) for place, row in enumerate(rows)])
     seen = look("calibrated", chosen, 7, often)
     best = levelled(sets_of(chosen[None], FITTED)[0], seen[GROWTH] or 0.0)
@@ -216,13 +215,15 @@ def _starts(wave: Wave) -> np.ndarray:
     return np.asarray(wave.unit[np.argsort(wave.distances, kind="stable")[:5]])
 
 
-def homed(known: Wave, around: np.ndarray, turns: int, look: Callable[[int, np.ndarray], Wave]) -> np.ndarray:
+def homed(
+    known: Wave, around: np.ndarray, turns: int, counties: int, look: Callable[[int, np.ndarray], Found]
+) -> np.ndarray:
     """The last `FINALISTS` emulated bests and their mean, fitted parameters, shape (rows, `FITTED`).
 
-    Where an emulator promises most it errs most. So the emulated best is simulated in several futures and learned from
-    with the rest, weighing more for its futures; then the best of what is known now, and so on, no farther than `REACH`
-    from the best row seen, at first from `around`. What comes out undefined counts as missed and teaches nothing. The
-    rows wander about with luck; their mean wanders less (Polyak & Juditsky 1992).
+    Where an emulator promises most it errs most. So the emulated best is simulated in several futures, of so many
+    counties in all, and learned from with the rest, weighing more; then the best of what is known now, and so on, no
+    farther than `REACH` from the best row seen, at first from `around`. What comes out undefined counts as missed and
+    teaches nothing. The rows wander about with luck; their mean wanders less (Polyak & Juditsky 1992).
     """
     found: list[np.ndarray] = []
     least = np.inf
@@ -231,10 +232,11 @@ def homed(known: Wave, around: np.ndarray, turns: int, look: Callable[[int, np.n
         emulator = known.emulated()
         row = nearest(emulator, starts, REACH, around)
         seen = look(turn, row[: len(FITTED)])
-        told = np.where(np.isnan(seen.misses), emulator.predict(row[None]), seen.misses)
-        known = known.and_(replace(seen, unit=row[None], misses=told))
+        raw = raw_misses(seen)
+        told = np.where(np.isnan(raw), emulator.predict(row[None]), raw)
+        known = known.and_(replace(wave_of(row[None], [seen], counties), misses=told))
         found.append(row)
-        if (counted := cost(seen.misses[0], row[: len(FITTED)])) < least:
+        if (counted := cost(raw, row[: len(FITTED)])) < least:
             least, around = counted, row
     rows = np.array(found[-FINALISTS:])[:, : len(FITTED)]
     return np.vstack([rows, as_simulated(rows.mean(axis=0)[None], FITTED)])

@@ -143,13 +143,13 @@ def means_of(rows: pl.DataFrame) -> Found:
     return found
 
 
-def wave_of(unit: np.ndarray, found: Sequence[Found], counties: int = COUNTIES, unknown: float = 0.0) -> Wave:
+def wave_of(unit: np.ndarray, found: Sequence[Found], counties: int = COUNTIES) -> Wave:
     """A wave from the moments of its sets, each lived through in so many counties.
 
-    A moment that is undefined stands at the mean of the others; a miss that is undefined in all sets is `unknown`.
+    A moment that is undefined stands at the mean of the others.
     """
     raw = np.array([raw_misses(one) for one in found])
-    means = np.array([column[np.isfinite(column)].mean() if np.isfinite(column).any() else unknown for column in raw.T])
+    means = np.array([column[np.isfinite(column)].mean() if np.isfinite(column).any() else 0.0 for column in raw.T])
     raw = np.where(np.isfinite(raw), raw, means)
     return Wave(
         unit,
