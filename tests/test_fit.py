@@ -15,7 +15,7 @@ from experiments.calibration.fit import least_of
 from experiments.calibration.output import shipped_record
 from experiments.calibration.space import FITTED, as_simulated, unit_of
 from experiments.calibration.targets import Target
-from experiments.calibration.waves import COUNTIES, Wave, in_futures, raw_misses
+from experiments.calibration.waves import COUNTIES, GROWTH, Wave, in_futures, raw_misses
 from experiments.flows import COLUMNS, COUNTED_ONCE, FLOWS, SAME
 from sim.behaviour_file import shipped
 from sim.scenario import read_scenario
@@ -56,8 +56,8 @@ def test_the_search_homes_in_on_a_truth_that_the_emulator_places_elsewhere(steep
         seen.append(row)
         misses = steeper * ((row - truth) @ slopes)
         found = {key_of(t): aim(t) + float(miss) * tolerance(t) for t, miss in zip(FIGURES, misses, strict=True)}
-        undefined = {key_of(FIGURES[2 * len(felt)]): None}  # in these: it is told by others
-        return {**found, **undefined} if turn % 3 == 0 else found
+        undefined = {key_of(FIGURES[2 * len(felt)]): None} if turn % 3 == 0 else {}  # in these: it is told by others
+        return {GROWTH: 0.0, **found, **undefined}
 
     *last, mean = fit.homed(known, declared(), 16, 60 * COUNTIES, look)
     assert len(seen) == 16 and (np.array(last) == seen[-fit.FINALISTS :]).all()
