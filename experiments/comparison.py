@@ -64,18 +64,20 @@ class Comparison:
         """Write ledgers, metrics, map, manifest and the report to `folder`; returns the pages written.
 
         With `csv` or `xlsx`, every table shown too, headings in `language`, and the report leads to them.
+        Raises UserError where the tables are kept in a folder that another process has begun to write to.
         """
         from experiments.report import write_report
 
         folder.mkdir(parents=True, exist_ok=True)
-        for name in TABLES:
-            self._write_table(name, folder / f"{name}.parquet")
-        self._metrics().write_parquet(folder / "metrics.parquet")
-        map_frame(self.data.places).write_parquet(folder / "places.parquet")
-        text = json.dumps(self._manifest(), ensure_ascii=False, indent=2)
-        (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
         page = folder / "report.html"
-        write_report(self.data, page, language, self._write_tables(folder, language, csv, xlsx))
+        with nullcontext() if self.saved is None else self.saved.locked():
+            for name in TABLES:
+                self._write_table(name, folder / f"{name}.parquet")
+            self._metrics().write_parquet(folder / "metrics.parquet")
+            map_frame(self.data.places).write_parquet(folder / "places.parquet")
+            text = json.dumps(self._manifest(), ensure_ascii=False, indent=2)
+            (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+            write_report(self.data, page, language, self._write_tables(folder, language, csv, xlsx))
         if self.saved is not None and not self.interrupted:
             self.saved.drop()
         return [page]

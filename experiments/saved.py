@@ -11,7 +11,7 @@ import io
 import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from experiments.frames import placed
 from experiments.identity import digest, question_id
 from experiments.pilot import Panel
 from experiments.results import RunSummary
-from experiments.store import Store, sink, write_part
+from experiments.store import Store, locked, write_part
 from sim.ledger import TABLES, Ledger
 from sim.metrics import METRICS, Places
 from sim.metrics.survival import LifeTable
@@ -130,10 +130,15 @@ class Saved:
                 finished[replicate] = replace(one, frames={})
         self._written_at = time.monotonic()
 
+    def locked(self) -> AbstractContextManager[None]:
+        """While this lasts nobody else begins to write there. Raises UserError where another process has begun."""
+        return locked(self.folder / SAVED)
+
     def write_table(self, table: str, replicates: int, path: Path) -> None:
         """Write the rows of the first `replicates` to one file, by scenario, then by replicate."""
-        rows = Store(self.folder / SAVED).scan(table).filter(pl.col("replicate") < replicates)
-        sink(pl.concat([rows.filter(pl.col("scenario") == name) for name in sorted(self._names)]), path)
+        store = Store(self.folder / SAVED)
+        rows = store.scan(table).filter(pl.col("replicate") < replicates)
+        store.sink(pl.concat([rows.filter(pl.col("scenario") == name) for name in sorted(self._names)]), path)
 
     def drop(self) -> None:
         """Take the store away."""

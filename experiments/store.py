@@ -131,8 +131,26 @@ class Store:
     def write_table(self, table: str) -> Path:
         """Write the whole of a table to one file: the same bytes for the same rows, whatever parts they came in."""
         path = self.folder / f"{table}.parquet"
-        sink(self.scan(table), path)
+        self.sink(self.scan(table), path)
         return path
+
+    def sink(self, rows: pl.LazyFrame, path: Path) -> None:
+        """Write rows to a file as they are worked out, never all in memory; it is there as a whole or not at all.
+
+        Until it is whole it stands in the store, wherever `path` is: what a killed process leaves is cleared away
+        with the rest. Both have to be on one file system. Raises UserError where it cannot be written.
+        """
+        temporary = self.folder / _temporary(path).name
+        with told(path.parent), _taken_away_unless_moved(temporary):
+            try:
+                rows.sink_parquet(temporary, row_group_size=ROW_GROUP, engine="streaming")
+            except pl.exceptions.ComputeError as wrong:
+                if "parquet: " in str(wrong):
+                    raise UserError("store.unreadable", None, name=path.parent) from None
+                raise OSError(errno.ENOSPC if "space" in str(wrong) else errno.EIO, str(wrong)) from None
+            _sync(temporary)
+            os.replace(temporary, path)
+            _sync(path.parent)
 
     def begin_again(self, **values: Any) -> None:
         """Forget every run, and set entries of the manifest."""
@@ -161,7 +179,6 @@ class Store:
                     part.unlink(missing_ok=True)
             for left in self.folder.glob(f".*{_TEMPORARY}"):
                 left.unlink(missing_ok=True)
-
 
     def _as_long(self, about: Mapping[str, Any]) -> bool:
         """Whether a part is there and as long as it was written."""
@@ -201,38 +218,26 @@ def write_part(folder: Path, table: str, name: str, frame: pl.DataFrame) -> dict
     }
 
 
-def sink(rows: pl.LazyFrame, path: Path) -> None:
-    """Write rows to a file as they are worked out, never all in memory; it is there as a whole or not at all.
-
-    Raises UserError where it cannot be written.
-    """
-    temporary = _temporary(path)
-    with told(path.parent):
-        try:
-            rows.sink_parquet(temporary, row_group_size=ROW_GROUP, engine="streaming")
-        except pl.exceptions.ComputeError as wrong:
-            if "parquet: " in str(wrong):
-                raise UserError("store.unreadable", None, name=path.parent) from None
-            raise OSError(errno.ENOSPC if "space" in str(wrong) else errno.EIO, str(wrong)) from None
-        _sync(temporary)
-        os.replace(temporary, path)
-        _sync(path.parent)
-
-
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that it is either there as a whole or not at all, a crash of the machine included."""
     temporary = _temporary(path)
-    try:
+    with _taken_away_unless_moved(temporary):
         with open(temporary, "xb") as out:
             out.write(content)
             out.flush()
             os.fsync(out.fileno())
         os.replace(temporary, path)
+    _sync(path.parent)
+
+
+@contextmanager
+def _taken_away_unless_moved(temporary: Path) -> Iterator[None]:
+    try:
+        yield
     except BaseException:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
-    _sync(path.parent)
 
 
 @contextmanager

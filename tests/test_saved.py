@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from experiments import comparison, report, saved
+from experiments import comparison, report, saved, store
 from experiments.comparison import Comparison, compare
 from experiments.saved import SAVED
-from sim.ledger import Ledger
+from experiments.store import Store
+from sim.ledger import TABLES, Ledger
 from sim.scenario import Reform, Scenario
 from sim.streams import Key
 from sim.texts import Text
@@ -146,6 +148,51 @@ def test_what_was_damaged_from_outside_is_run_again(
     else:
         parts[1].write_bytes(b"x" * parts[1].stat().st_size)
     assert written(compare(three(), 12, seed=3, folder=tmp_path), tmp_path) == undisturbed
+
+
+@pytest.mark.parametrize("after", [0, 2])
+def test_killed_while_it_makes_tables_it_leaves_nothing_behind(
+    undisturbed: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    made = compare(three(), 12, seed=3, folder=tmp_path)
+    replaced: list[Path] = []
+
+    class _OperatingSystem:
+        """The real one, until a process dies with so many tables in their places and the next written."""
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(os, name)
+
+        def replace(self, source: Path, target: Path) -> None:
+            if len(replaced) == after:
+                shutil.copyfile(source, source.with_name(f"{source.name}.tmp"))  # the dead clear nothing away
+                raise SystemExit
+            replaced.append(target)
+            os.replace(source, target)
+
+    with monkeypatch.context() as dying:
+        dying.setattr(store, "os", _OperatingSystem())
+        with pytest.raises(SystemExit):
+            made.write(tmp_path, "en")
+    assert len(replaced) == after and list(tmp_path.rglob("*.tmp"))
+    assert not list(tmp_path.glob("*.tmp"))
+    assert written(compare(three(), 12, seed=3, folder=tmp_path), tmp_path) == undisturbed
+    assert not (tmp_path / SAVED).exists() and not list(tmp_path.rglob("*.tmp"))
+
+
+def test_nobody_else_begins_while_tables_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, held = compare(three(), 1, folder=tmp_path), []
+    sink = Store.sink
+
+    def asked(of: Store, rows: pl.LazyFrame, path: Path) -> None:
+        with pytest.raises(UserError) as wrong:
+            compare(three(), 1, folder=tmp_path)
+        held.append(wrong.value.key)
+        sink(of, rows, path)
+
+    monkeypatch.setattr(Store, "sink", asked)
+    first.write(tmp_path, "en")
+    assert held == ["store.locked"] * len(TABLES)
 
 
 def test_two_at_a_time_do_not_write_one_folder(tmp_path: Path) -> None:
