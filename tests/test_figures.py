@@ -8,9 +8,11 @@ import re
 import numpy as np
 import plotly.graph_objects as go
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from experiments.figures import QUESTIONS, survival
-from experiments.figures.theme import CONFIG, GROUP_COLOURS, SCENARIO_COLOURS, plotly_js, to_html
+from experiments.figures.theme import CONFIG, GROUP_COLOURS, SCENARIO_COLOURS, fold, plotly_js, to_html
 from experiments.figures.who_pays import waited
 from experiments.results import ComparisonData
 from tests.comparison_example import example
@@ -147,3 +149,25 @@ def test_findings_are_no_firmer_than_the_interval(data):
     assert "no clear difference" in same or "changes nothing" in same
     chinese = [line for question in QUESTIONS for line in question.findings(data, "zh")]
     assert all(line.endswith("。") for line in chinese)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("Mandatory full term", 18, ["Mandatory", "full term"]),
+        ("a word longer-than-the-line", 8, ["a word", "longer-than-the-line"]),
+        ("书记任职时年龄标准差（2013年以后）", 30, ["书记任职时年龄标准", "差（2013年以后）"]),
+        ("县长任职60—61个月离任风险与前后之比", 34, ["县长任职60—61个月", "离任风险与前后之比"]),
+        ("提拔，即升任", 6, ["提拔，", "即升任"]),
+        ("", 18, [""]),
+    ],
+)
+def test_labels_are_folded_into_even_lines_and_no_mark_begins_one(text: str, width: int, lines: list[str]) -> None:
+    assert fold(text, width).split("<br>") == lines
+
+
+@given(st.text("书记县长在任（）、。1e-%ab", max_size=60), st.integers(2, 40))
+def test_folding_keeps_every_letter_and_marks_at_the_end(text: str, width: int) -> None:
+    lines = fold(f"书{text}", width).split("<br>")
+    assert "".join(lines) == f"书{text}"
+    assert not any(line.startswith(("）", "、", "。", "%")) for line in lines)

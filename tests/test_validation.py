@@ -14,6 +14,8 @@ import pytest
 from experiments.calibration.patterns import PATTERNS, freeze
 from experiments.calibration.targets import read_targets
 from experiments.cli import main
+from experiments.figures.validation import misses
+from sim.texts import Text
 from sim.vocabulary import Destination
 from tests.test_moments import MOVE, UP, run_of, spell
 from tests.test_report import Page
@@ -103,3 +105,14 @@ def test_a_narrow_page_keeps_the_label_the_range_and_the_verdict(told: dict[str,
 def test_both_languages_hold_the_same_numbers(told: dict[str, tuple[Path, str]]) -> None:
     one, other = ((folder / "validation.json").read_bytes() for folder, _ in told.values())
     assert one == other
+
+
+def test_whiskers_of_misses_end_where_the_interval_does() -> None:
+    two_sided = {"id": "C1", "moment": "exit_rate_secretary", "practice": "1999-2012", "judged": True}
+    two_sided |= {"accepted": [0.2, 0.4], "mean": 0.35, "ci95": [0.31, 0.42], "miss": 0.5}
+    bounded = two_sided | {"moment": "discord_share", "accepted": [None, 0.4], "miss": 0.0}
+    once = two_sided | {"moment": "exit_rate_head", "ci95": [None, None]}
+    (dots,) = misses({Text("Set", "组"): {"figures": [two_sided, bounded, once]}}, "en").data
+    assert dots.x == (0.5, 0.0, 0.5)
+    assert dots.error_x.array == pytest.approx((0.7, None, None))
+    assert dots.error_x.arrayminus == pytest.approx((0.4, None, None))

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from experiments.figures.effort import fold
-from experiments.figures.theme import QUIET, SCENARIO_COLOURS, finish, numbers, whiskers, words
+from experiments.figures.theme import QUIET, SCENARIO_COLOURS, finish, fold, numbers, whiskers, words
 from experiments.tables import Table
 from sim.texts import say
 

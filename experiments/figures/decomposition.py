@@ -6,10 +6,19 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from experiments.decomposition import GROUPS, MEASURES, ROLES, WHOLE, decomposed, split_of
-from experiments.figures.effort import fold
 from experiments.figures.incidence import both
 from experiments.figures.question import Question
-from experiments.figures.theme import columns, finish, numbers, panel_titles, scenario_styles, words
+from experiments.figures.theme import (
+    INK,
+    columns,
+    finish,
+    fold,
+    numbers,
+    panel_titles,
+    scenario_styles,
+    whiskers,
+    words,
+)
 from experiments.results import ComparisonData
 from experiments.statistics.paired import Difference
 from experiments.tables import Cell, Table
@@ -79,13 +88,7 @@ def figure(full: Table, language: str) -> go.Figure:
                 legendgroup=words(name, language),
                 showlegend=line == 1,
                 marker={"color": styles[name]["color"]},
-                error_x={
-                    "type": "data",
-                    "array": _gaps(high, middle),
-                    "arrayminus": _gaps(middle, low),
-                    "thickness": 1.2,
-                    "width": 3,
-                },
+                error_x=whiskers(middle, low, high, INK),
                 hovertemplate="%{x:+.2f}<extra>" + words(name, language) + "</extra>",
             )
             drawn.add_trace(bar, row=line, col=1)
@@ -96,11 +99,6 @@ def figure(full: Table, language: str) -> go.Figure:
     drawn.update_layout(barmode="group", bargap=0.25)
     panel_titles(drawn)
     return finish(drawn, 420 + 140 * len(names))
-
-
-def _gaps(more: list[float | None], less: list[float | None]) -> list[float]:
-    """Lengths of error bars; 0 where there is no interval."""
-    return [0.0 if a is None or b is None else a - b for a, b in zip(more, less, strict=True)]
 
 
 def told(data: ComparisonData, language: str) -> list[str]:

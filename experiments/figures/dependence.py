@@ -9,13 +9,13 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from experiments.factor_words import factor_meaning, factor_text, quoted, tier_text
-from experiments.figures.effort import fold
 from experiments.figures.theme import (
     GROUP_COLOURS,
     QUIET,
     SCENARIO_COLOURS,
     columns,
     finish,
+    fold,
     numbers,
     panel_titles,
     whiskers,

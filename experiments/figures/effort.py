@@ -14,6 +14,7 @@ from experiments.figures.theme import (
     MARGIN_TOP,
     columns,
     finish,
+    fold,
     numbers,
     panel_titles,
     words,
@@ -104,18 +105,6 @@ def stacked_bars(
     drawn.update_layout(barmode="stack", bargap=0.3, uniformtext={"minsize": 10, "mode": "hide"})
     drawn.update_xaxes(range=[0, 100], dtick=25, row=line)
     drawn.update_yaxes(autorange="reversed", showgrid=False, ticks="", row=line)
-
-
-def fold(text: str, width: int = 18) -> str:
-    """A label broken into lines, so that it leaves room for the bars; Chinese breaks anywhere."""
-    if any("\u4e00" <= letter <= "\u9fff" for letter in text):
-        return "<br>".join(text[i : i + width // 2] for i in range(0, len(text), width // 2))
-    lines = [""]
-    for word in text.split(" "):
-        if lines[-1] and len(lines[-1]) + len(word) >= width:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return "<br>".join(lines)
 
 
 QUESTION = Question(

@@ -5,9 +5,17 @@ from __future__ import annotations
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from experiments.figures.effort import fold
 from experiments.figures.question import Question
-from experiments.figures.theme import BASELINE_COLOUR, SCENARIO_COLOURS, columns, finish, numbers, panel_titles, words
+from experiments.figures.theme import (
+    BASELINE_COLOUR,
+    SCENARIO_COLOURS,
+    columns,
+    finish,
+    fold,
+    numbers,
+    panel_titles,
+    words,
+)
 from experiments.pilot import OUTCOMES
 from experiments.results import ComparisonData
 from experiments.statistics.paired import estimate

@@ -10,8 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from experiments.figures.effort import fold
-from experiments.figures.theme import BASELINE_COLOUR, QUIET, SCENARIO_COLOURS, faded, finish
+from experiments.figures.theme import BASELINE_COLOUR, QUIET, SCENARIO_COLOURS, faded, finish, fold, whiskers
 from experiments.validation_words import label_of
 from sim.texts import Text, say
 
@@ -50,17 +49,19 @@ def hazards(found: Found, language: str) -> go.Figure:
 
 
 def misses(found: Found, language: str) -> go.Figure:
-    """A dot for each judged figure; between the lines at -1 and 1 it is accepted."""
+    """A dot for each judged figure with its 95 % interval; between the lines at -1 and 1 it is accepted."""
     drawn = go.Figure()
     names: list[str] = []
     for place, (title, one) in enumerate(found.items()):
         judged = [line for line in one["figures"] if line["judged"] and line["miss"] is not None]
+        colour = SCENARIO_COLOURS[place % len(SCENARIO_COLOURS)]
+        middle, low, high = ([_in_tolerances(line, end) for line in judged] for end in range(3))
         labels = [label_of(line["moment"], line["practice"] == "later", language) for line in judged]
         names = [fold(f"{line['id']} {label}", 44) for line, label in zip(judged, labels, strict=True)]
         drawn.add_trace(
             go.Scatter(
-                x=[line["miss"] for line in judged], y=names, mode="markers",
-                marker={"size": 8, "color": SCENARIO_COLOURS[place % len(SCENARIO_COLOURS)]},
+                x=[line["miss"] for line in judged], y=names, mode="markers", marker={"size": 8, "color": colour},
+                error_x=whiskers(middle, low, high, colour),
                 name=title.in_language(language),
             )
         )  # fmt: skip
@@ -69,3 +70,10 @@ def misses(found: Found, language: str) -> go.Figure:
     drawn.update_xaxes(title=say("validate.in_tolerances", language))
     drawn.update_yaxes(range=[len(names) - 0.5, -0.5], dtick=1, tickfont={"size": 10})
     return finish(drawn, 120 + 29 * len(names), title_lines=0, legend=len(found) > 1)
+
+
+def _in_tolerances(line: Mapping[str, Any], end: int) -> float | None:
+    """A figure's mean (0) or an end of its interval (1, 2) over its tolerance; None without one."""
+    least, most = line["accepted"]
+    value = (line["mean"], *line["ci95"])[end]
+    return None if least is None or most is None or value is None else 2.0 * value / (most - least)

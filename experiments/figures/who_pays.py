@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from experiments.figures.effort import BETWEEN, fold, height_of_bars, stacked_bars
+from experiments.figures.effort import BETWEEN, height_of_bars, stacked_bars
 from experiments.figures.incidence import both
 from experiments.figures.question import Question
 from experiments.figures.theme import (
@@ -15,6 +15,7 @@ from experiments.figures.theme import (
     MARGIN_TOP,
     columns,
     finish,
+    fold,
     numbers,
     panel_titles,
     scenario_styles,

@@ -6,7 +6,6 @@ import numpy as np
 import plotly.graph_objects as go
 
 from experiments.factor_words import factor_text
-from experiments.figures.effort import fold
 from experiments.figures.theme import (
     BASELINE_COLOUR,
     INK,
@@ -14,6 +13,7 @@ from experiments.figures.theme import (
     columns,
     faded,
     finish,
+    fold,
     numbers,
     whiskers,
     words,

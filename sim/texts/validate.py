@@ -62,8 +62,8 @@ VALIDATE: dict[str, Text] = {
     ),
     "validate.miss_figure": Text("Which figures are missed, and by how much?", "哪些指标有偏离，偏离多少？"),
     "validate.miss_note": Text(
-        "Miss of each judged figure in tolerances; between the lines it is accepted.",
-        "各应判指标的偏离，以允许误差为单位；两条线之间为允许范围。",
+        "Miss of each judged figure in tolerances, with its 95 % interval; between the lines it is accepted.",
+        "各应判指标的偏离及其95%区间，以允许误差为单位；两条线之间为允许范围。",
     ),
     "validate.year_in_post": Text("Year in post", "任职第几年"),
     "validate.leaving": Text("Chance of leaving (%)", "离任概率（%）"),
