@@ -67,7 +67,9 @@ def misses(found: Found, language: str) -> go.Figure:
         )  # fmt: skip
     for edge in (-1.0, 1.0):
         drawn.add_vline(x=edge, line={"color": QUIET, "width": 1, "dash": "dot"})
-    drawn.update_xaxes(title=say("validate.in_tolerances", language))
+    # Of few futures intervals are so long that the dots would be lost among them: they run out of the panel then.
+    end = max((1.2 * abs(x) for dots in drawn.data for x in dots.x), default=0.0)
+    drawn.update_xaxes(title=say("validate.in_tolerances", language), range=[-max(1.5, end), max(1.5, end)])
     drawn.update_yaxes(range=[len(names) - 0.5, -0.5], dtick=1, tickfont={"size": 10})
     return finish(drawn, 120 + 29 * len(names), title_lines=0, legend=len(found) > 1)
 
