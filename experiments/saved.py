@@ -11,7 +11,7 @@ import io
 import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from experiments.frames import placed
 from experiments.identity import digest, question_id
 from experiments.pilot import Panel
 from experiments.results import RunSummary
-from experiments.store import Store, locked, write_part
+from experiments.store import JOURNAL, MANIFEST, Store, locked, write_part
 from sim.ledger import TABLES, Ledger
 from sim.metrics import METRICS, Places
 from sim.metrics.survival import LifeTable
@@ -141,7 +141,10 @@ class Saved:
         store.sink(pl.concat([rows.filter(pl.col("scenario") == name) for name in sorted(self._names)]), path)
 
     def drop(self) -> None:
-        """Take the store away."""
+        """Take the store away; who is killed meanwhile leaves an empty one, or one that was just begun."""
+        for name in (JOURNAL, MANIFEST):
+            with suppress(OSError):
+                (self.folder / SAVED / name).unlink(missing_ok=True)
         shutil.rmtree(self.folder / SAVED, ignore_errors=True)
 
 

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
+
+# What a terminal or a CI service asks for: tests read what is printed, plain and as wide as where nobody watches.
+for _name in ("FORCE_COLOR", "CLICOLOR_FORCE", "MYPY_FORCE_COLOR", "COLUMNS", "LINES"):
+    os.environ.pop(_name, None)
 
 FULL = os.environ.get("RENQI_FULL") == "1"
 """Whether this is `make test-full`."""
@@ -25,6 +31,14 @@ def count(reduced: int, full: int) -> int:
 def _count() -> Callable[[int, int], int]:
     """`count` as a fixture."""
     return count
+
+
+@pytest.fixture
+def heeded() -> Iterator[None]:
+    """Ctrl-C is heeded, here and in what is started: what a shell runs in the background ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture
@@ -51,7 +65,9 @@ if cache.is_cold():
 """
 
 
-# The same examples on every machine: a test that fails for one fails for all.
+# The same examples on every machine: a test that fails for one fails for all. Hypothesis would also draw numbers that
+# stand in the files of the project loaded by then, which differ from worker to worker and with the order of tests.
+providers._get_local_constants = lambda: providers._local_constants
 settings.register_profile(
     "renqi",
     max_examples=count(60, 600),

@@ -258,7 +258,8 @@ def test_both_languages_of_a_text_have_the_same_blanks(key: str) -> None:
 
 def test_a_reader_that_goes_away_is_no_error() -> None:
     command = f"{sys.executable} -m experiments.cli schema | head -1"
-    shown = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    told = {**os.environ, "LC_ALL": "C.UTF-8"}  # bash complains of a locale that the machine lacks
+    shown = subprocess.run(["bash", "-c", command], cwd=ROOT, env=told, capture_output=True, text=True, timeout=60)
     assert (shown.stdout, shown.stderr) == ("{\n", "")
 
 

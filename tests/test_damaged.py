@@ -94,9 +94,10 @@ def test_a_line_told_twice_counts_once(results: Path, tmp_path: Path) -> None:
 
 
 def test_a_comparison_does_not_write_over_a_study(
-    results: Path, study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    results: Path, study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = tmp_path / "results"
+    monkeypatch.chdir(tmp_path)  # a long name is cut in a sentence, and nobody knows how long that of `tmp_path` is
+    folder = Path("results")
     shutil.copytree(results, folder)
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     base = str(study.parent / "base.yaml")

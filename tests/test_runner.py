@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -202,14 +202,6 @@ def test_batches_are_all_runs_in_order(three: tuple[Point, ...], count: Callable
             assert all(len(one.runs) <= max(size, 1) or len(one.points) == 1 for one in plan)
             assert [one.name for one in plan] == sorted(one.name for one in plan)
     assert batches([], 0, 5, 3) == []
-
-
-@pytest.fixture
-def heeded() -> Iterator[None]:
-    """Ctrl-C is heeded, as at a terminal: a shell has what it runs in the background ignore it."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.usefixtures("heeded")

@@ -120,7 +120,12 @@ def test_a_folder_that_cannot_be_written_is_replaced_by_a_temporary_one(
 ) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")
+    others = {f"pytest-of-ubunt{n}" for n in range(4)}
+    for name in others:
+        (tmp_path / name).mkdir()
     monkeypatch.setenv("RENQI_CACHE", str(blocked))
     monkeypatch.setattr(cache.numba.config, "CACHE_DIR", "")
     monkeypatch.setattr(cache.tempfile, "gettempdir", lambda: str(tmp_path))
-    assert cache.prepare() == tmp_path / f"renqi-kernels-{cache.fingerprint()}"
+    folder = cache.prepare()
+    assert folder == tmp_path / f"renqi-kernels-{cache.fingerprint()}"
+    assert {p.name for p in tmp_path.iterdir()} == {*others, "file", folder.name}, "what others keep there is not ours"

@@ -28,7 +28,8 @@ def published_files() -> list[Path]:
         paths = [ROOT / name for name in listed if name]
     except (OSError, subprocess.CalledProcessError):
         skipped = {"out", "build", "dist", "__pycache__"}
-        paths = [p for p in ROOT.rglob("*") if not any(q in skipped or q.startswith(".v") for q in p.parts)]
+        inside = [p.relative_to(ROOT) for p in ROOT.rglob("*")]
+        paths = [ROOT / p for p in inside if not any(q in skipped or q.startswith(".") for q in p.parts[:-1])]
     return sorted(p for p in set(paths) if p.is_file())
 
 
