@@ -25,10 +25,10 @@ demo: install
 		--replicates 100 --xlsx --out out/demo
 
 # The fit anew, its sets and its page; a fit that was stopped goes on. Afterwards `make test` says what else has changed.
-BEHAVIOURS := calibrated no_connections constant_hazard declared
+BEHAVIOURS := calibrated no_connections long_tenure constant_hazard declared
 calibrate: install
 	$(BIN)/renqi calibrate --seed 1 --out out/calibration
-	cp out/calibration/calibrated.yaml out/calibration/ensemble.csv out/calibration/constant_hazard.yaml sim/data/behaviours/
+	cp out/calibration/*.yaml out/calibration/ensemble.csv sim/data/behaviours/
 	mkdir -p experiments/calibration/data
 	cp out/calibration/fit.json experiments/calibration/data/
 	$(BIN)/renqi validate $(addprefix --behaviour ,$(BEHAVIOURS)) --out out/validation

@@ -8,16 +8,24 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 from experiments.calibration import remedies
+from experiments.calibration.further import ALL
 from experiments.calibration.output import shipped_record
+from experiments.calibration.patterns import PATTERNS
+from experiments.calibration.targets import read_targets
+from experiments.calibration.validation import Line, PatternLine, Validation
 from experiments.figures import validation
 from experiments.headline import interval, label
+from experiments.significant import as_given, shown
+from experiments.statistics.paired import Estimate
+from experiments.tables import number
+from experiments.validation_words import patterns_there, sheets
 from sim.behaviour_file import shipped
 
 PAGE = Path("docs/calibration.md")
@@ -32,12 +40,6 @@ SURE = 0.001
 MOST_SETS = 0.9
 """Share of the sets in which the order has to hold."""
 
-_MARKED = re.compile(
-    r"(<!-- (calibration|validation|patterns|structure|recovery|ensemble|remedies|order) -->\n).*?(\n<!-- /\2 -->)",
-    re.S,
-)
-
-
 def shipped_validation() -> list[dict[str, Any]]:
     """What `renqi validate --json` said of the calibrated set and the structural alternatives."""
     return list(json.loads(_kept(VALIDATION).read_text(encoding="utf-8")))
@@ -49,7 +51,8 @@ def _kept(name: str) -> Traversable:
 
 def page_with_tables(text: str) -> str:
     """The page with every marked table made anew."""
-    return _MARKED.sub(lambda found: f"{found[1]}\n{TABLES[found[2]]()}\n{found[3]}", text)
+    marked = re.compile(rf"(<!-- ({'|'.join(TABLES)}) -->\n).*?(\n<!-- /\2 -->)", re.S)
+    return marked.sub(lambda found: f"{found[1]}\n{TABLES[found[2]]()}\n{found[3]}", text)
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -57,67 +60,60 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3g}"
+def _range(low: float, high: float) -> str:
+    return f"{shown(low)} … {shown(high)}"
 
 
-def _range(low: float | None, high: float | None) -> str:
-    return f"{'' if low is None else _number(low)} … {'' if high is None else _number(high)}".strip()
+def validations() -> list[Validation]:
+    """The validations shipped, read back; a target is taken as it is declared now."""
+    return [read_back(one) for one in shipped_validation()]
 
 
-def _found(one: dict[str, Any]) -> str:
-    low, high = one["ci95"]
-    return _number(one["mean"]) if low is None else f"{_number(one['mean'])} [{_number(low)}, {_number(high)}]"
+def read_back(plain: Mapping[str, Any]) -> Validation:
+    """A validation from the plain values of `as_json`. Raises KeyError for a target that there is no more."""
+    runs = plain["replicates"]
+    targets = {(target.id, target.moment, target.later): target for target in read_targets()}
+    lines = []
+    for line in plain["figures"]:
+        target = targets[line["id"], line["moment"], line["practice"] == "later"]
+        moment = ALL[target.moment]
+        lines.append(Line(target, moment.label, moment.unit, _mean(line, runs), line["miss"], line["inside"]))
+    kept = {pattern.key: pattern for pattern in PATTERNS}
+    over, end, without, release = (_mean(one, runs) for one in plain["freeze"].values())
+    return Validation(
+        behaviours=shipped(plain["behaviour"]),
+        replicates=runs,
+        counties=plain["counties"],
+        months=plain["months"],
+        lines=tuple(lines),
+        patterns=tuple(
+            PatternLine(kept[key], _mean(one, runs), one["there"]) for key, one in plain["patterns"].items()
+        ),
+        books_close=plain["books_close"],
+        frozen=(over, end, without, release),
+        distance=plain["distance"],
+        hazards=tuple(plain["yearly_hazards_head"]),
+    )
 
 
-def _figures(calibration: bool) -> str:
-    best = shipped_validation()[0]
-    rows = [
-        [
-            line["id"],
-            _moment(line),
-            _number(line["target"]),
-            _range(*line["accepted"]),
-            _found(line),
-            "–" if line["miss"] is None else f"{line['miss']:+.2f}",
-            "shown" if not line["judged"] else "yes" if line["inside"] else "**no**",
-        ]
-        for line in best["figures"]
-        if line["calibration"] == calibration
-    ]
-    if not calibration:
-        kept = best["freeze"]["over_congress"]
-        met = "yes" if best["validation"]["V9"] else "**no**"
-        rows.append(["V9", "pairs kept over the congress in a freeze", "1", "0.9 …", _found(kept), "–", met])
-    return _table(["no.", "figure", "published", "accepted", "model [95 %]", "miss", "met"], rows)
+def _mean(plain: Mapping[str, Any], runs: int) -> Estimate:
+    low, high = plain["ci95"]
+    return Estimate(runs, plain["mean"], low, high, plain["p10"], plain["p90"])
 
 
-def _moment(line: dict[str, Any]) -> str:
-    """The key of a figure's moment, and the practice that it belongs to where that is not the baseline."""
-    return line["moment"] + (" (since 2013)" if line["practice"] == "later" else "")
-
-
-def _patterns() -> str:
-    best = shipped_validation()[0]
-    rows = [
-        [key, _range(*one["accepted"]), _found(one), "yes" if one["there"] else "**no**"]
-        for key, one in best["patterns"].items()
-    ]
-    rows += [[f"freeze: {key}", "–", _found(one), "–"] for key, one in best["freeze"].items()]
-    rows.append(["books close", "–", "–", "yes" if best["books_close"] else "**no**"])
-    return _table(["pattern", "accepted", "model [95 %]", "there"], rows)
+def _validation(name: str) -> str:
+    """The table of figures or patterns of that name, for the calibrated set."""
+    found = (sheet for sheet in sheets(validations()[:1], "en") if sheet.name == name)
+    return "\n".join(_table(sheet.heads, sheet.rows) for sheet in found)
 
 
 def _structure() -> str:
     rows = []
-    for one in shipped_validation():
-        met, kept = one["calibration"], one["validation"]
-        there = [p["there"] for p in one["patterns"].values()]
+    for one in validations():
+        met, kept, there = one.met(True), one.met(False), patterns_there(one)
         missed = ", ".join(key for key, inside in {**met, **kept}.items() if not inside)
-        counts = [f"{sum(met.values())} of {len(met)}", f"{sum(kept.values())} of {len(kept)}"]
-        rows.append(
-            [one["behaviour"], f"{one['distance']:.2f}", *counts, f"{there.count(True)} of {len(there)}", missed]
-        )
+        counts = [f"{sum(found)} of {len(found)}" for found in (met.values(), kept.values(), there)]
+        rows.append([one.behaviours.name, f"{one.distance:.2f}", *counts, missed])
     return _table(["behaviour", "distance", "calibration", "validation", "patterns", "not met"], rows)
 
 
@@ -126,12 +122,12 @@ def _recovery() -> str:
         [
             f"`{p['name']}`",
             p["tier"],
-            _number(p["declared"]),
-            _number(p["calibrated"]),
+            as_given(p["declared"]),
+            shown(p["calibrated"]),
             _range(*p["ensemble"]),
             f"{p['coverage']:.2f}",
             f"{p['width']:.2f}",
-            f"{p['correlation']:.2f}",
+            number(p["correlation"], 2),
             "yes" if p["identified"] else "no",
         ]
         for p in sorted(shipped_record()["parameters"], key=lambda p: p["width"])
@@ -197,9 +193,10 @@ def _order() -> str:
 TABLES: dict[str, Callable[[], str]] = {
     "remedies": _remedies,
     "order": _order,
-    "calibration": lambda: _figures(True),
-    "validation": lambda: _figures(False),
-    "patterns": _patterns,
+    "calibration": lambda: _validation("fitted"),
+    "validation": lambda: _validation("predicted"),
+    "further": lambda: _validation("further"),
+    "patterns": lambda: _validation("patterns"),
     "structure": _structure,
     "recovery": _recovery,
     "ensemble": _ensemble,

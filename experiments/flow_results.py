@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from experiments.backends import load_kernels
 from experiments.calibration.moments import MOMENTS, TIES, Moment, Observed, moments
-from experiments.calibration.targets import Target, read_targets
+from experiments.calibration.targets import FURTHER, Target, read_targets
 from experiments.flows import (
     CHAIN_MOVES,
     COLUMNS,
@@ -72,7 +72,7 @@ class FlowResults:
     flows: rows and sums in the order shown. chain_moves: county moves a secretary's vacancy makes.
     gaps: by kind of post, exits less appointments less change in vacancies, the largest of any future; 0 each.
     faults: what does not close in any future.
-    moments: every published figure with what was found.
+    moments: every published figure with what was found, but the further ones (`renqi validate`).
     """
 
     replicates: int
@@ -139,7 +139,7 @@ def results(
         chain_moves=estimate([one.chain_moves for one in counted]),
         gaps={kind: max((one.gap(kind) for one in counted), key=abs) for kind in KINDS},
         faults=tuple(dict.fromkeys(fault for one in counted for fault in one.faults())),
-        moments=tuple(_moment_line(target, seen, later) for target in read_targets()),
+        moments=tuple(_moment_line(target, seen, later) for target in read_targets() if target.use != FURTHER),
     )
 
 

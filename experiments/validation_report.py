@@ -11,14 +11,16 @@ from experiments.calibration.validation import Validation, as_json
 from experiments.figures import validation as figures
 from experiments.figures.theme import to_html
 from experiments.page import bracketed, finding, html_table, page, section
-from experiments.validation_words import DASH, Rows, conclusions, figure_rows, heads, pattern_rows, with_units
+from experiments.validation_words import Sheet, conclusions, sheets
 from sim.texts import say
 
-UNIT = 2
-"""The column of units among those of `heads`."""
+GIVES_WAY = ("target", "miss")
+"""Columns that a phone has no room for: a target stands within what is accepted, a miss follows from the model's."""
 
-LABELS, PUBLISHED, MODEL, EACH = 2, 2, 4, 3
-"""Without it: leading columns of words, the place of the published value, of the model's, and columns a behaviour."""
+WORDS = ("id", "figure")
+
+INTERVAL = '<span class="interval'
+"""How an interval begins in a cell."""
 
 
 def write_report(found: Sequence[Validation], folder: Path, language: str) -> Path:
@@ -32,12 +34,11 @@ def write_report(found: Sequence[Validation], folder: Path, language: str) -> Pa
 
 def report(found: Sequence[Validation], language: str) -> str:
     """The page as text."""
-    fitted, _ = figure_rows(found, True, language)
-    predicted, _ = figure_rows(found, False, language)
     plain = {one.behaviours.title: as_json(one) for one in found}
     drawn = {"hazard": figures.hazards(plain, language), "miss": figures.misses(plain, language)}
     parts = [
-        finding(*conclusions(found, language)),
+        # A line is not broken within a range.
+        finding(*(line.replace(" … ", "\u00a0…\u00a0") for line in conclusions(found, language))),
         *(
             section(
                 _say(f"validate.{key}_figure", language),
@@ -46,30 +47,27 @@ def report(found: Sequence[Validation], language: str) -> str:
             )
             for key, figure in drawn.items()
         ),
-        section(_say("validate.fitted", language), _table(found, fitted, language)),
-        section(_say("validate.predicted", language), _table(found, predicted, language)),
-        section(_say("validate.patterns", language), _table(found, pattern_rows(found, language), language)),
+        *(section(escape(sheet.title), _table(sheet, language)) for sheet in sheets(found, language)),
     ]
     return page(say("validate.title", language), parts, language)
 
 
-def _table(found: Sequence[Validation], rows: Rows, language: str) -> str:
-    """Units stand with the labels; columns that say nothing are left out, those that repeat give way on a phone."""
-    words = [head for place, head in enumerate(heads(found, language)) if place != UNIT]
-    cells = [[row[0], name, *row[UNIT + 1 :]] for row, name in zip(rows, with_units(rows, language), strict=True)]
-    told = [place for place in range(len(words)) if any(row[place] not in ("", DASH) for row in cells)]
-    return html_table(
-        [_narrowing(words[place], place) for place in told],
-        [[_narrowing(row[place], place) for place in told] for row in cells],
-        [place >= LABELS for place in told],
-        "",
-    )
+def _table(sheet: Sheet, language: str) -> str:
+    """The table; columns that repeat give way on a phone, and of several behaviours intervals stand beneath."""
+    every = [sheet.heads, *sheet.rows]
+    heads, *rows = ([_shown(*one, language) for one in zip(row, sheet.kinds, strict=True)] for row in every)
+    if sheet.kinds.count("model") > 1:
+        heads, *rows = ([cell.replace(INTERVAL, f"<br>{INTERVAL}") for cell in row] for row in (heads, *rows))
+    return html_table(heads, rows, [kind not in WORDS for kind in sheet.kinds], "")
 
 
-def _narrowing(text: str, place: int) -> str:
-    """A cell as safe HTML: the published value stands within what is accepted, the miss follows from the model's."""
-    repeats = place == PUBLISHED or (place >= MODEL and (place - MODEL) % EACH == 1)
-    return f'<span class="wide">{escape(text)}</span>' if repeats else bracketed(text)
+def _shown(text: str, kind: str, language: str) -> str:
+    """A cell as safe HTML; what is not met catches the eye."""
+    if kind in GIVES_WAY:
+        return f'<span class="wide">{escape(text)}</span>'
+    if kind == "met" and text == say("validate.no", language):
+        return f'<span class="worse">{escape(text)}</span>'
+    return bracketed(text) if kind == "model" else escape(text)
 
 
 def _say(key: str, language: str) -> str:

@@ -11,7 +11,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.calibration.alternatives import HIGHEST, LOWEST, NULL, RATES, SWITCHES, null_rates
+from experiments.calibration.alternatives import (
+    ALTERNATIVES,
+    HIGHEST,
+    LONG,
+    LOWEST,
+    NULL,
+    RATES,
+    SWITCHES,
+    Alternative,
+    rates_of,
+)
 from experiments.calibration.best import declared, local_design, nearest
 from experiments.calibration.distance import WORST_MISS, distance, key_of, miss, tolerance, weights, within
 from experiments.calibration.emulator import learn
@@ -26,14 +36,13 @@ from sim.behaviour import PARAMETERS, Behaviours
 from sim.behaviour_file import shipped
 from sim.lever import Tier
 from sim.scenario import read_scenario
-from sim.texts import Text
 from tests.conftest import FULL
 
 ROOT = Path(__file__).parent.parent
 
 
 def target(low: float | None, high: float | None, value: float = 1.0, key: str = "a") -> Target:
-    return Target(key, key, value, low, high, None, True, False, True, "county", "SEEN", "", "")
+    return Target(key, key, value, low, high, None, "calibration", False, True, "county", "SEEN", "", "")
 
 
 @pytest.mark.parametrize(
@@ -68,6 +77,9 @@ def test_validation_figures_and_those_only_shown_are_not_fitted() -> None:
     hidden = {(t.id, t.moment) for t in read_targets() if not (t.calibration and t.judged)}
     assert len({t.id for t in TARGETS}) == 20
     assert hidden and not seen & hidden
+    further = [t for t in read_targets() if t.use == "further"]
+    assert further and not any(t.judged or t.calibration for t in further)
+    assert not {t.moment for t in further} & {t.moment for t in FIGURES}
 
 
 def test_designs_become_legal_sets_and_back() -> None:
@@ -253,21 +265,28 @@ def test_a_wave_goes_on_where_it_was_and_is_the_same(tmp_path: Path) -> None:
 
 def test_the_null_model_knows_neither_tenure_nor_calendar() -> None:
     """What it switches off is declared, whatever the calibrated set comes to: a fit is the same whatever is shipped."""
-    null, calibrated = shipped(NULL).sets[0], shipped("calibrated").sets[0]
+    null, calibrated = shipped(NULL.name).sets[0], shipped("calibrated").sets[0]
     rates = {name: null[name] for name in RATES}
     assert null == {**calibrated, **SWITCHES, **rates} and all(LOWEST < rate < HIGHEST for rate in rates.values())
     assert {"plan_congress_factor", "plan_wave_factor", "plan_term_end_per_month"} <= set(SWITCHES)
 
 
-def test_the_rates_of_the_null_model_bring_out_the_published_exits(tmp_path: Path) -> None:
-    base = replace(read_scenario(ROOT / "scenarios/baseline.yaml"), burn_in_months=60, horizon_months=96)
-    rates = null_rates(base, {}, tmp_path, 3, 2, 60)
-    assert set(rates) == set(RATES) and all(LOWEST < rate < HIGHEST for rate in rates.values())
-    one = Behaviours(NULL, Text("null", "恒定风险"), ({**SWITCHES, **rates},), structural=True)
-    rows = run_points(
-        [Point(0, small(base, one, 60))], 2, 3, folder=tmp_path / "again", metrics=(), moments=True, keep=()
-    )
-    wanted = {t.moment: t.value for t in TARGETS if t.moment in RATES.values()}
+@pytest.mark.parametrize("one", ALTERNATIVES, ids=lambda one: one.name)
+def test_the_rates_of_an_alternative_bring_out_the_exits_it_stands_for(tmp_path: Path, one: Alternative) -> None:
+    base = replace(read_scenario(ROOT / "scenarios/baseline.yaml"), horizon_months=96)
+    best = {} if one.start else dict(shipped("calibrated").sets[0])
+    rates = rates_of(one, base, best, tmp_path, 3, 2, 60)
+    assert set(rates) == set(RATES) and all(LOWEST <= rate < HIGHEST for rate in rates.values())
+    behaviours = Behaviours(one.name, one.title, ({**best, **one.switches, **rates},), structural=True)
+    points = [Point(0, small(base, behaviours, 60))]
+    rows = run_points(points, 2, 3, folder=tmp_path / "again", metrics=(), moments=True, keep=())
+    wanted = {t.moment: t.value / one.longer for t in TARGETS if t.moment in RATES.values()}
     # The same futures as those the rates were fitted in: what is left is the last correction.
     for moment in RATES.values():
         assert float(rows[moment].mean()) == pytest.approx(wanted[moment], rel=0.1)
+
+
+def test_long_tenure_is_the_calibrated_world_with_fewer_moves_planned() -> None:
+    long, calibrated = shipped(LONG.name).sets[0], shipped("calibrated").sets[0]
+    assert {name for name in long if long[name] != calibrated.get(name)} == set(RATES)
+    assert all(long[name] < 0.2 * calibrated[name] for name in RATES)

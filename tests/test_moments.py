@@ -10,6 +10,7 @@ import pytest
 import statsmodels.api as sm
 
 from experiments.calibration.figures import FIGURES
+from experiments.calibration.further import ALL, FURTHER
 from experiments.calibration.growth import growth_under_outsiders
 from experiments.calibration.moments import MOMENTS, TIES, Observed, conditional, moments
 from experiments.calibration.promotion import place_ratios, poisson, secretary_years, tie_ratios
@@ -42,12 +43,16 @@ def run_of(*rows, last_month=48, counties=1, **tables):
 
 
 def test_every_moment_has_a_figure_and_every_figure_a_moment() -> None:
-    assert {target.moment for target in (*read_targets(), *FIGURES)} == set(MOMENTS) - {"mean_growth"}
+    told = {target.use == "further": set() for target in read_targets()}
+    for target in (*read_targets(), *FIGURES):
+        told[target.use == "further"].add(target.moment)
+    assert told == {False: set(MOMENTS) - {"mean_growth"}, True: set(FURTHER)}
+    assert list(ALL) == [*MOMENTS, *FURTHER]
 
 
 def test_the_file_holds_every_finding_once() -> None:
     ids = list(dict.fromkeys(target.id for target in read_targets()))
-    assert ids == [f"C{n}" for n in range(1, 22) if n != 6] + ["V2", "V8"]
+    assert ids == [f"C{n}" for n in range(1, 22) if n != 6] + ["V2", "V8"] + [f"F{n}" for n in range(1, 11)]
 
 
 @pytest.mark.parametrize(("finding", "ratio"), [("C7", 1.11), ("C8", 1.18), ("C17", 1.11), ("C21", 1.11)])
@@ -79,6 +84,27 @@ def test_a_figure_amiss_is_refused(figure) -> None:
     text = json.dumps({"targets": [{**entry, "moments": [{"moment": "exit_rate_head", **figure}]}]})
     with pytest.raises(ValueError, match="X1, exit_rate_head"):
         read_targets(text)
+
+
+def test_a_use_amiss_is_refused() -> None:
+    entry = {"id": "X1", "use": "calibrate", "level": "county", "kind": "SEEN", "source": "none"}
+    with pytest.raises(ValueError, match="X1: no such use: calibrate"):
+        read_targets(json.dumps({"targets": [{**entry, "moments": [{"moment": "exit_rate_head", "value": 0.3}]}]}))
+
+
+def test_a_further_figure_is_never_judged_and_a_range_is_as_the_source_has_it() -> None:
+    entry = {"id": "X1", "use": "further", "level": "county", "kind": "SEEN", "source": "none"}
+    figure = {"moment": "busiest_year", "value": 3.5, "judged": True}
+    (one,) = read_targets(json.dumps({"targets": [{**entry, "moments": [figure]}]}))
+    assert not one.judged and not one.calibration
+    held = {target.moment: (target.low, target.high) for target in read_targets() if target.use == "further"}
+    assert held["busiest_year"] == (3, 4) and held["formed_early_ratio"] == (1.0, None)
+    assert held["joint_beyond_clustering"] == pytest.approx((0.009, 0.021))
+    judged = {target.moment: (target.low, target.high) for target in read_targets()}
+    for lasted in ("over_8_years_head", "over_10_years_head"):
+        assert held[f"started_{lasted}"] == pytest.approx(judged[lasted])
+    others = [t for t in read_targets() if t.use == "further" and t.id not in {"F3", "F4", "F8", "F10"}]
+    assert all((t.low, t.high) == pytest.approx((0.9 * t.value, 1.1 * t.value)) for t in others) and len(others) == 10
 
 
 def test_ratios_of_ties_are_shown_and_not_judged() -> None:
@@ -319,6 +345,40 @@ def test_growth_and_revenue_ratios_are_recovered() -> None:
     found = place_ratios(RunTables(history, where))
     assert found["growth"] == pytest.approx(math.exp(0.3), rel=0.08)
     assert found["revenue"] == pytest.approx(math.exp(0.3), rel=0.08)
+
+
+@pytest.mark.parametrize("same", ["tie", "development", None])
+def test_what_is_the_same_everywhere_is_left_out_and_the_rest_is_estimated(same) -> None:
+    """Where ties weigh nothing every secretary's is 0: that says nothing of growth, nor takes it away."""
+    rng = np.random.default_rng(4)
+    counties, years = 1500, 5
+    where = places(counties, 10)
+    if same == "development":
+        where.development[:] = 0.5
+    growth = np.repeat(rng.normal(size=(counties, 1)), years, axis=1)
+    leaves = rng.random((counties, years)) < 0.08 * np.exp(0.3 * growth)
+    rows = []
+    for county in range(counties):
+        held = np.flatnonzero(leaves[county, 1:])
+        end = {} if not held.size else {"end": 12 * (int(held[0]) + 1) + 5, "reason": UP}
+        tie = 0.0 if same == "tie" else float(rng.random())
+        rows.append(spell(county, 0, county, -12, tie=tie, **end))
+    history = RunTables(Ledger({"spells": np.concatenate(rows), "county_periods": panel(growth)}, 0, 12 * years), where)
+    found = place_ratios(history)
+    assert set(found) == ({"growth"} if same == "development" else {"growth", "revenue"})
+    assert found["growth"] == pytest.approx(math.exp(0.3), rel=0.12)
+    promoted, covariates = secretary_years(history)
+    kept = [row for row in covariates if np.ptp(row) > 0]
+    whole = poisson(promoted, np.vstack([np.ones(promoted.size), *kept]))
+    assert found["growth"] == math.exp(whole[1 if same == "tie" else 2])
+
+
+def test_a_tie_without_weight_changes_no_odds() -> None:
+    rows = np.zeros(4, DTYPES["appointments"])
+    rows["kind"], rows["eligible"] = Kind.UPPER, 5
+    none = {"workplace": 0.0, "hometown": 0.0}
+    assert tie_ratios(run_of(spell(0, 0, 1, 0), appointments=rows), none) == {"workplace": 1.0, "hometown": 1.0}
+    assert tie_ratios(run_of(spell(0, 0, 1, 0), appointments=rows), {**none, "league": 0.3}) == none.fromkeys(none, 1.0)
 
 
 def test_what_an_outsider_costs_is_found_beneath_county_and_year_effects() -> None:

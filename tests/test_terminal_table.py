@@ -8,8 +8,7 @@ from itertools import pairwise
 import pytest
 from rich.cells import cell_len
 
-from experiments.cli.tables import show_comparison, show_rows, show_table
-from experiments.validation_words import with_units
+from experiments.cli.tables import Grid, show_comparison, show_paragraphs, show_table, show_widest
 
 METRICS = (
     "Completed terms (%)",
@@ -78,13 +77,34 @@ def test_brackets_are_no_markup(capsys: pytest.CaptureFixture[str], monkeypatch:
         assert text in shown
 
 
-def test_no_number_loses_its_unit_with_the_column_of_units(
+def test_columns_give_way_and_no_label_is_broken_in_a_number_or_a_bracket(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    heads = ["编号", "指标", "单位", "目标", "模型"]
-    rows = [["C3", "县长平均任期", "年", "2.95", "3.197"], ["C9", "获晋升的比例", "比例", "0.29", "0.343"]]
-    for width, wide in ((120, True), (40, False)):
+    label = "书记超过年龄上限与43—47岁时晋升率之比（2013年以后）（次/年）"
+    wide = Grid("表", ["编号", "指标", "目标", "模型"], [["C3", label, "2.95", "3.197 [3.100, 3.294]"]], label=1)
+    narrow = Grid("表", ["编号", "指标", "模型"], [["C3", label, "3.197\n[3.100, 3.294]"]], label=1)
+    for width in range(48, 100):
         monkeypatch.setenv("COLUMNS", str(width))
-        show_rows("表", heads, rows, (), (2, 3), with_units(rows, "zh"))
+        show_widest([[wide], [narrow]])
         shown = capsys.readouterr().out
-        assert ("单位" in shown) == wide and ("县长平均任期（年）" in shown) != wide and "获晋升的比例（" not in shown
+        assert max(map(cell_len, shown.splitlines())) <= width
+        assert ("2.95" in shown) == (width >= 61)
+        assert all(part in shown for part in ("43—47", "（2013年以后）", "（次/年）", "[3.100, 3.294]"))
+
+
+def test_folded_words_keep_their_indent(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    show_widest([[Grid("moves", ["flow", "n"], [["  to another county as its secretary, or up", "1"]])]])
+    told = [line for line in capsys.readouterr().out.splitlines() if re.search("to another|secretary", line)]
+    assert len(told) == 2 and all(line.startswith("    ") for line in told)
+
+
+def test_paragraphs_are_as_wide_as_the_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    told = ["两正职同年更换中由本县县长接任的比例为0.591（允许范围：0.6 … 0.73）。", "one, two and three; " * 4]
+    show_paragraphs(told)
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(cell_len, lines)) <= 30 and "".join(lines).startswith(told[0])
+    assert any("0.6 … 0.73" in line for line in lines)

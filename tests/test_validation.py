@@ -6,15 +6,25 @@ import io
 import json
 import re
 from contextlib import redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from experiments.calibration.patterns import PATTERNS, freeze
-from experiments.calibration.targets import read_targets
+from experiments.calibration.targets import FURTHER, read_targets
+from experiments.calibration.validation import Validation, as_json
+from experiments.calibration_tables import TABLES, read_back
 from experiments.cli import main
+from experiments.cli.validate import tell
 from experiments.figures.validation import misses
+from experiments.significant import accepted, cell, digits_for, shown
+from experiments.statistics.paired import Estimate
+from experiments.validation_words import conclusions, sheets
 from sim.texts import Text
 from sim.vocabulary import Destination
 from tests.test_moments import MOVE, UP, run_of, spell
@@ -96,10 +106,126 @@ def test_a_narrow_page_keeps_the_label_the_range_and_the_verdict(told: dict[str,
     tables = (told["en"][0] / "validation.html").read_text(encoding="utf-8").split("<table")[1:]
     heads = [re.findall("<th(?: [^>]*)?>(.*?)</th>", table) for table in tables]
     narrow = [[head for head in one if "wide" not in head] for one in heads]
-    words = ["no.", "figure", "accepted", "calibrated", "pass", "constant_hazard", "pass"]
-    assert [[re.sub("<.*| .95.*", "", head) for head in one] for one in narrow] == [words, words, words[1:]]
-    assert [len(one) - len(less) for one, less in zip(heads, narrow, strict=True)] == [3, 3, 0]
+    words = ["no.", "figure", "accepted", "calibrated", "met", "constant_hazard", "met"]
+    told = [[re.sub("<.*| .95.*", "", head) for head in one] for one in narrow]
+    further = ["within" if word == "met" else word for word in words]
+    assert told == [words, words, further, words[1:]]
+    assert [len(one) - len(less) for one, less in zip(heads, narrow, strict=True)] == [3, 3, 3, 0]
     assert "mean completed tenure, heads (years)" in tables[0] and re.search('<span class="interval *"> \\[', tables[0])
+    assert "2.95 (3.39)" in tables[0], "what the source prints stands beside the target"
+
+
+@pytest.fixture(name="measured")
+def _measured(told: dict[str, tuple[Path, str]]) -> list[Validation]:
+    plain = json.loads((told["en"][0] / "validation.json").read_text(encoding="utf-8"))
+    return [read_back(one) for one in plain]
+
+
+@pytest.mark.parametrize("behaviours", [1, 2])
+@pytest.mark.parametrize("width", [80, 120, 200])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_line_is_wider_than_the_terminal_and_nothing_needed_gives_way(
+    language: str,
+    width: int,
+    behaviours: int,
+    measured: list[Validation],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    found = measured[:behaviours]
+    tell(found, language)
+    lines = capsys.readouterr().out.splitlines()
+    assert max(cell_len(line.rstrip()) for line in lines) <= width
+    said = "\n".join(lines)
+    for sheet in sheets(found, language):
+        assert sheet.title in said
+        for row in sheet.rows:
+            for text, kind in zip(row, sheet.kinds, strict=True):
+                whole = kind in ("id", "target", "accepted", "model", "met")
+                assert not whole or all(part in said for part in text.split(" [")), (row, kind)
+    assert not {line.target.moment for line in found[0].lines} & set(re.findall(r"\w+", said))
+
+
+def test_what_is_read_back_is_what_was_written(measured: list[Validation], told: dict[str, tuple[Path, str]]) -> None:
+    plain = json.loads((told["en"][0] / "validation.json").read_text(encoding="utf-8"))
+    assert [as_json(one) | {"sets": 1} for one in measured] == plain
+
+
+def test_further_figures_are_told_and_not_counted(measured: list[Validation]) -> None:
+    one = measured[0]
+    further = [line for line in one.lines if line.target.use == FURTHER]
+    assert further and not any(line.target.judged for line in further)
+    assert not {line.target.id for line in further} & {*one.met(True), *one.met(False)}
+    sheet = next(sheet for sheet in sheets([one], "en") if sheet.name == "further")
+    assert len(sheet.rows) == len(further)
+    for row, line in zip(sheet.rows, further, strict=True):
+        mean = line.found.mean
+        assert row[-1] == ("–" if mean is None else "inside" if line.target.accepts(mean) else "outside")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_is_missed_is_named_with_its_value_and_what_is_accepted(language: str, measured: list[Validation]) -> None:
+    one = measured[0]
+    first = one.patterns[0]
+    gone = replace(first, found=replace(first.found, mean=-0.0123), inside=False)
+    closed = replace(one, patterns=(gone, *(replace(line, inside=True) for line in one.patterns[1:])))
+    lines = [replace(line, inside=True if line.target.judged else None) for line in one.lines]
+    lines[0] = replace(lines[0], found=replace(lines[0].found, mean=0.400), inside=False)
+    counted, missed, absent, _ = conclusions([replace(closed, lines=tuple(lines))], language)
+    assert lines[0].label.in_language(language) in missed and "C1" in missed and "0.400" in missed
+    assert "0.288 … 0.352" in missed and missed.count("0.") == 3
+    assert first.pattern.label.in_language(language) in absent and "−0.0123" in absent
+    there = len(one.patterns)
+    assert (f"{there} of {there + 1} patterns" if language == "en" else f"规律{there + 1}项中{there}项") in counted
+
+
+NUMBERS = st.floats(-1e6, 1e6).map(lambda x: 0.0 if abs(x) < 1e-9 else x)
+
+
+@given(NUMBERS, NUMBERS, st.floats(-1e-3, 1e-3), st.booleans())
+def test_what_is_printed_never_denies_what_is_judged(low: float, width: float, away: float, upper: bool) -> None:
+    """A reader who compares the printed numbers comes to the verdict, however near the value is to an edge."""
+    high = low + abs(width)
+    value = (high if upper else low) * (1.0 + away)
+    digits = digits_for(value, low, high)
+    read = [
+        float(text.replace("−", "-").replace("\u202f", ""))
+        for text in (shown(value, digits), *accepted(low, high, "en", digits).split(" … "))
+    ]
+    assert (read[1] <= read[0] <= read[2]) == (low <= value <= high)
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "told"),
+    [
+        (0.00275, 0.0009, 0.0039, "0.00275 in 0.0009 … 0.0039"),
+        (0.40049, 0.3276, 0.40036, "0.4005 in 0.3276 … 0.4004"),
+        (0.9996, None, 1.0, "1.00 in up to 1"),
+        (1.0004, None, 1.0, "1.0004 in up to 1"),
+        (0.0, 0.0, None, "0 in from 0"),
+        (-0.0001, 0.0, None, "−0.000100 in from 0"),
+        (12345.6, 10000.0, 20000.0, "12\u202f346 in 10\u202f000 … 20\u202f000"),
+    ],
+)
+def test_three_digits_or_as_many_as_the_verdict_needs(
+    value: float, low: float | None, high: float | None, told: str
+) -> None:
+    digits = digits_for(value, low, high)
+    assert f"{shown(value, digits)} in {accepted(low, high, 'en', digits)}" == told
+
+
+def test_an_interval_is_told_no_finer_than_its_mean() -> None:
+    assert cell(Estimate(2, 0.2584, -0.0217, 0.5368, 0.2, 0.3)) == "0.258 [−0.022, 0.537]"
+    assert cell(Estimate(2, 0.0, -0.0217, 0.5368, 0.0, 0.0)) == "0 [−0.0217, 0.537]"
+    assert cell(Estimate(1, 3.0, None, None, 3.0, 3.0)) == "3.00"
+    assert cell(Estimate(0, None, None, None, None, None)) == "–"
+
+
+def test_the_page_of_the_fit_speaks_in_words() -> None:
+    keys = {target.moment for target in read_targets()} | {pattern.key for pattern in PATTERNS}
+    for name in ("calibration", "validation", "further", "patterns"):
+        assert not keys & set(re.findall(r"\w+", TABLES[name]())), name
 
 
 def test_both_languages_hold_the_same_numbers(told: dict[str, tuple[Path, str]]) -> None:

@@ -12,7 +12,7 @@ import math
 import numpy as np
 
 from experiments.calibration.distance import fitted
-from experiments.calibration.targets import Target, read_targets
+from experiments.calibration.targets import CALIBRATION, Target, read_targets
 from experiments.flows import COUNTED_ONCE, Column, Flow, bounds
 
 TARGETS = fitted(read_targets())
@@ -27,14 +27,14 @@ def flow_target(of: Flow | Column) -> Target:
     low, high = map(math.log, bounds(of.starred))
     kind = of.name.partition("_")[0]
     return Target(
-        f"flows of {kind}", f"flow_{of.name}", 0.0, low, high, None, True, False, True, "prefecture", "ASSUMED",
-        "design/model.md §2", "",
+        f"flows of {kind}", f"flow_{of.name}", 0.0, low, high, None, CALIBRATION, False, True, "prefecture",
+        "ASSUMED", "design/model.md §2", "",
     )  # fmt: skip
 
 
 SEASON = Target(
-    "season of exits", "season_share_head", 0.46, 0.414, 0.506, None, True, False, True, "prefecture", "COMPUTED",
-    "facts/README.md: exits in January-April, when people's congresses sit", "",
+    "season of exits", "season_share_head", 0.46, 0.414, 0.506, None, CALIBRATION, False, True, "prefecture",
+    "COMPUTED", "facts/README.md: exits in January-April, when people's congresses sit", "",
 )  # fmt: skip
 """The share of heads' exits that fall in the season of the people's congresses, within a tenth."""
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import numpy as np
 
-from experiments.calibration.alternatives import null_rates
+from experiments.calibration.alternatives import ALTERNATIVES, rates_of
 from experiments.calibration.best import cost, declared, local_design, nearest
 from experiments.calibration.distance import distance, within
 from experiments.calibration.emulator import Emulator
@@ -106,9 +106,9 @@ class Fit:
     best: the calibrated set; fitted parameters only, the others are as declared. best_distance: from `FIGURES`, over
         futures that the search has not seen. best_met: published targets, the season and kinds of flows, by id.
     sets: the ensemble. tried: candidates simulated. distances: of the sets, each in its own future.
-    met: calibration targets met by each of them. null_rates: of the constant-hazard alternative (`alternatives`).
-    recovery: of parameters, on simulated truths. explained: share of variance that the first emulator and the second
-        explain of each figure of `FIGURES`, shape (2, figures). size, seed: as asked for.
+    met: calibration targets met by each of them. rates: of planned moves, by the name of a structural alternative
+        (`alternatives`). recovery: of parameters, on simulated truths. explained: share of variance that the first
+        emulator and the second explain of each figure of `FIGURES`, shape (2, figures). size, seed: as asked for.
     """
 
     best: dict[str, float]
@@ -118,7 +118,7 @@ class Fit:
     tried: int
     distances: np.ndarray
     met: np.ndarray
-    null_rates: dict[str, float]
+    rates: dict[str, dict[str, float]]
     recovery: Recovery
     explained: np.ndarray
     size: Size
@@ -187,7 +187,10 @@ def fit(
         tried.unit.shape[0],
         kept.distances,
         kept.met,
-        null_rates(baseline, best, folder, seed + 8, size.futures, size.counties),
+        {
+            one.name: rates_of(one, baseline, best, folder, seed + 8, size.futures, size.counties)
+            for one in ALTERNATIVES
+        },
         recovery,
         np.array([early.explained, emulator.explained]),
         size,

@@ -11,13 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from experiments.calibration.alternatives import SWITCHES
+from experiments.calibration.alternatives import ALTERNATIVES, Alternative
 from experiments.calibration.figures import FIGURES
 from experiments.calibration.fit import Fit
 from experiments.calibration.space import FITTED, NAMES, unit_of
 from sim.behaviour import PARAMETERS
 
-CALIBRATED, ENSEMBLE, NULL, RECORD = "calibrated.yaml", "ensemble.csv", "constant_hazard.yaml", "fit.json"
+CALIBRATED, ENSEMBLE, RECORD = "calibrated.yaml", "ensemble.csv", "fit.json"
 
 
 def write(found: Fit, folder: Path) -> list[Path]:
@@ -25,7 +25,7 @@ def write(found: Fit, folder: Path) -> list[Path]:
     texts = {
         CALIBRATED: calibrated_yaml(found),
         ENSEMBLE: ensemble_csv(found),
-        NULL: constant_hazard_yaml(found.null_rates),
+        **{f"{one.name}.yaml": alternative_yaml(one, found.rates[one.name]) for one in ALTERNATIVES},
         RECORD: record_json(found),
     }
     for name, text in texts.items():
@@ -56,15 +56,11 @@ def ensemble_csv(found: Fit) -> str:
     return lines.getvalue()
 
 
-def constant_hazard_yaml(rates: dict[str, float]) -> str:
-    """The null model as a behaviour file: what is switched off, and the two rates that are left."""
-    head = (
-        "# The null model: planned moves at a constant hazard, which only chance decides, and chiefs who do not look\n"
-        "# ahead. Its two rates are fitted to C1 and C2 by `renqi calibrate`; what else it misses is what the\n"
-        "# mechanisms are for. Values outside the declared ranges switch a mechanism off.\n"
-    )
-    body = "".join(f"  {name}: {value:g}\n" for name, value in {**SWITCHES, **rates}.items())
-    return f"{head}format: 1\ntitle: {{en: constant hazard, zh: 恒定风险}}\nstructural: true\nbehaviour:\n{body}"
+def alternative_yaml(one: Alternative, rates: dict[str, float]) -> str:
+    """A structural alternative as a behaviour file: what is switched off, and the two rates that are fitted."""
+    body = "".join(f"  {name}: {value:g}\n" for name, value in {**one.switches, **rates}.items())
+    title = f"{{en: {one.title.en}, zh: {one.title.zh}}}"
+    return f"{one.told}format: 1\ntitle: {title}\nstructural: true\nbehaviour:\n{body}"
 
 
 def record_json(found: Fit) -> str:

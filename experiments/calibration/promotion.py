@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 
@@ -30,39 +31,62 @@ _STEPS = 30
 _CLOSE = 1e-10
 
 
+COVARIATES = ("tie", "growth", "revenue")
+"""What a secretary's rate of promotion is laid to, in the order of the rows of `secretary_years`."""
+
+
 def tie_ratios(run: RunTables, weights: Mapping[str, float]) -> dict[str, float]:
     """Ratio of the odds of an upper post for each tie; `weights`: log ratio in which the ledger measures it.
 
-    Empty where no contest had candidates who differ.
+    A tie without weight has ratio 1, whatever the slope: where all are so, candidates do not differ and there is none.
+    Otherwise left out where no contest had candidates who differ.
     """
     rows = run.ledger["appointments"]
     contests = rows[(rows["kind"] == Kind.UPPER) & (rows["eligible"] >= 2)]
     spread = contests["tie_sd"]
     slope = ratio(total(contests["tie_winner"] - contests["tie_mean"]), total(spread * spread))
-    return {} if slope is None else {name: math.exp(slope * weight) for name, weight in weights.items()}
+    known = {name: weight for name, weight in weights.items() if slope is not None or weight == 0.0}
+    return {name: math.exp((slope or 0.0) * weight) for name, weight in known.items()}
 
 
 def place_ratios(run: RunTables) -> dict[str, float]:
     """Ratios of a secretary's yearly rate of promotion: "growth" (+1 SD) and "revenue" (+1 log unit).
 
-    Empty where they cannot be estimated.
+    A covariate that is the same for all says nothing and is left out, so that the others can be estimated: ties where
+    they weigh nothing. Empty where they cannot be.
     """
     sample = secretary_years(run)
     if sample is None:
         return {}
     promoted, covariates = sample
-    found = poisson(promoted, np.vstack([np.ones(promoted.size), *covariates]))
+    varies = [name for name, row in zip(COVARIATES, covariates, strict=True) if row.min() < row.max()]
+    rows = [row for name, row in zip(COVARIATES, covariates, strict=True) if name in varies]
+    found = poisson(promoted, np.vstack([np.ones(promoted.size), *rows]))
     if found is None:
         return {}
-    _, _, growth, development = (float(b) for b in found)
-    return {"growth": math.exp(growth), "revenue": math.exp(development / LOG_REVENUE_ACROSS_COUNTIES)}
+    slopes = dict(zip(varies, (float(b) for b in found[1:]), strict=True))
+    steps = {"growth": 1.0, "revenue": LOG_REVENUE_ACROSS_COUNTIES}
+    return {name: math.exp(slopes[name] / step) for name, step in steps.items() if name in slopes}
 
 
-def secretary_years(run: RunTables) -> tuple[np.ndarray, np.ndarray] | None:
-    """Whether promoted, float64, shape (n,), and tie, growth (standardised), development, shape (3, n).
+class ChiefYears(NamedTuple):
+    """Chiefs in post when a calendar year of the window opens, the first left out: an entry a chief and year.
 
-    Whole years of the window; None without a panel of counties, or where growth does not vary.
+    Attributes
+    ----------
+    rows: their spells in the ledger, int64. growth: points a year, mean of the years in post before this one; the year
+        of arrival counts, for want of a shorter one, and so does none before the window. leaves: whether the spell
+        ends within the year. risen: whether by promotion.
     """
+
+    rows: np.ndarray
+    growth: np.ndarray
+    leaves: np.ndarray
+    risen: np.ndarray
+
+
+def chief_years(run: RunTables, role: int) -> ChiefYears | None:
+    """Those of secretaries (0) or heads (1), whole years only; None without a panel of counties."""
     years = run.months // 12
     panel = run.ledger["county_periods"]
     panel = panel[panel["months"] == 12]
@@ -70,28 +94,39 @@ def secretary_years(run: RunTables) -> tuple[np.ndarray, np.ndarray] | None:
         return None
     sums = np.zeros((run.places.counties, years + 1))
     sums[:, 1:] = np.add.accumulate(panel["growth"].reshape(-1, years), axis=1)
-    spells = run.ledger["spells"]
-    promoted, tie, growth, development = [], [], [], []
+    rows_of, growth, leaves = [], [], []
     for year in range(1, years):
         opens = run.first_month + 12 * year
-        seen = run.is_role[0] & (run.start < opens) & ((run.end < 0) | (run.end >= opens))
-        rows = np.flatnonzero(seen)
+        rows = np.flatnonzero(run.is_role[role] & (run.start < opens) & ((run.end < 0) | (run.end >= opens)))
         county = run.county[rows]
-        # Growth over the years in post before this one; the year of arrival counts, for want of a shorter one.
         first = np.minimum(np.maximum(run.start[rows] - run.first_month, 0) // 12, year - 1)
+        rows_of.append(rows)
         growth.append((sums[county, year] - sums[county, first]) / (year - first))
-        leaves = (run.end[rows] >= 0) & (run.end[rows] < opens + 12)
-        promoted.append((leaves & (run.reason[rows] == ExitReason.PROMOTION)).astype(float))
-        tie.append(spells["tie"][rows])
-        development.append(run.places.development[county])
-    growing = np.concatenate(growth)
-    if growing.size < 2:
+        leaves.append((run.end[rows] >= 0) & (run.end[rows] < opens + 12))
+    rows, gone = np.concatenate(rows_of), np.concatenate(leaves)
+    return ChiefYears(rows, np.concatenate(growth), gone, gone & (run.reason[rows] == ExitReason.PROMOTION))
+
+
+def secretary_years(run: RunTables) -> tuple[np.ndarray, np.ndarray] | None:
+    """Whether promoted, float64, shape (n,), and tie, growth (standardised), development, shape (3, n).
+
+    None without a panel of counties, or where growth does not vary.
+    """
+    seen = chief_years(run, Kind.SECRETARY)
+    growth = None if seen is None else standardised(seen.growth)
+    if seen is None or growth is None:
         return None
-    away = growing - total(growing) / growing.size
+    tie, development = run.ledger["spells"]["tie"][seen.rows], run.places.development[run.county[seen.rows]]
+    return seen.risen.astype(float), np.vstack([tie, growth, development])
+
+
+def standardised(values: np.ndarray) -> np.ndarray | None:
+    """`values` less their mean, in standard deviations; None where they do not vary."""
+    if values.size < 2:
+        return None
+    away = values - total(values) / values.size
     spread = (total(away * away) / away.size) ** 0.5
-    if spread <= 0.0:
-        return None
-    return np.concatenate(promoted), np.vstack([np.concatenate(tie), away / spread, np.concatenate(development)])
+    return away / spread if spread > 0.0 else None
 
 
 def poisson(counts: np.ndarray, design: np.ndarray) -> np.ndarray | None:

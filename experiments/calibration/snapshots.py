@@ -56,17 +56,17 @@ class Snapshots:
         return found
 
     @cached_property
-    def pair_years(self) -> dict[str, int]:
-        """Pairs of snapshots a year apart in which both posts are known, and how many of them show a change.
+    def changes(self) -> dict[str, np.ndarray]:
+        """Of pairs of snapshots a year apart, which show what, bool, shape (counties, snapshots - 1).
 
-        Keys: all, secretary, head, both, either, succession (the new secretary was head at the snapshot before) and
-        both_without_succession.
+        Keys: all (both posts are known), secretary, head, both, either, succession (the new secretary was head at the
+        snapshot before) and both_without_succession.
         """
         before, after = self.holders[:, :, :-1], self.holders[:, :, 1:]
         known = ((before != NONE) & (after != NONE)).all(axis=0)
         secretary, head = (before != after) & known
         succession = secretary & (after[0] == before[1])
-        seen = {
+        return {
             "all": known,
             "secretary": secretary,
             "head": head,
@@ -75,7 +75,21 @@ class Snapshots:
             "succession": succession,
             "both_without_succession": secretary & head & ~succession,
         }
-        return {key: int(np.count_nonzero(mask)) for key, mask in seen.items()}
+
+    @cached_property
+    def pair_years(self) -> dict[str, int]:
+        """How many pairs of snapshots show each of `changes`."""
+        return {key: int(np.count_nonzero(mask)) for key, mask in self.changes.items()}
+
+    @cached_property
+    def vacant(self) -> np.ndarray:
+        """Posts that nobody holds, bool, shape (2 roles, counties, snapshots)."""
+        run = self.run
+        empty = np.ones((2, run.places.counties, self.months.size), np.bool_)
+        for number, month in enumerate(self.months):
+            rows = np.flatnonzero((run.start <= month) & (self.until > month))
+            empty[run.role[rows], run.county[rows], number] = False
+        return empty
 
     def share(self, what: str, of: str = "all") -> float | None:
         """One of `pair_years` over another; None where the other is 0."""

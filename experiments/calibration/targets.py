@@ -11,6 +11,10 @@ from typing import Any
 LEAST_SHARE = 0.1
 """A value is accepted within at least this share of its target."""
 
+CALIBRATION, VALIDATION, FURTHER = "calibration", "validation", "further"
+USES = (CALIBRATION, VALIDATION, FURTHER)
+"""What a figure is for: to be fitted; to be predicted without fitting; to be told beside the model's, and no more."""
+
 
 @dataclass(frozen=True)
 class Target:
@@ -19,11 +23,12 @@ class Target:
     Attributes
     ----------
     id: that of the finding it belongs to ("C7"); several figures may share it.
-    moment: key of `experiments.calibration.moments.MOMENTS`.
+    moment: key of `experiments.calibration.moments.MOMENTS`; of a further figure, of `further.FURTHER`.
     value: at county level. low, high: accepted from, to; None: no bound on that side.
     published: as the source prints it at its own level, where that differs; None otherwise.
-    calibration: to be fitted; otherwise to be predicted without fitting.
-    later: belongs to the practice since 2013. judged: compared; otherwise only shown.
+    use: one of `USES`.
+    later: belongs to the practice since 2013. judged: counted as met or missed; otherwise only shown, as every further
+        figure is.
     level, kind, source, note: of the finding; `note` is "" where there is none.
     """
 
@@ -33,13 +38,18 @@ class Target:
     low: float | None
     high: float | None
     published: float | None
-    calibration: bool
+    use: str
     later: bool
     judged: bool
     level: str
     kind: str
     source: str
     note: str
+
+    @property
+    def calibration(self) -> bool:
+        """Whether it is to be fitted."""
+        return self.use == CALIBRATION
 
     def accepts(self, value: float) -> bool:
         """Whether `value` lies in the accepted range, ends included."""
@@ -63,6 +73,8 @@ def accepted(figure: Mapping[str, Any]) -> tuple[float | None, float | None]:
 
 
 def _target(entry: Mapping[str, Any], figure: Mapping[str, Any]) -> Target:
+    if entry["use"] not in USES:
+        raise ValueError(f"{entry['id']}: no such use: {entry['use']}")
     unknown = set(figure) - _KNOWN
     if unknown:
         raise ValueError(
@@ -78,9 +90,9 @@ def _target(entry: Mapping[str, Any], figure: Mapping[str, Any]) -> Target:
         low=low,
         high=high,
         published=figure.get("published"),
-        calibration=entry["use"] == "calibration",
+        use=entry["use"],
         later=figure.get("practice") == "later",
-        judged=figure.get("judged", True),
+        judged=figure.get("judged", True) and entry["use"] != FURTHER,
         level=entry["level"],
         kind=entry["kind"],
         source=entry["source"],

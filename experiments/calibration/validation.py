@@ -2,7 +2,7 @@
 
 Three scenarios answer for three kinds of figures: `baseline` for the practice of 1999-2012, `practice_2013` for figures
 of later years, `poor_county_freeze` for the natural experiment. Calibration figures were to be fitted, validation
-figures and patterns were not.
+figures and patterns were not; further figures are neither fitted nor judged.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ import numpy as np
 from experiments.backends import load_kernels
 from experiments.calibration.distance import Key as MomentKey
 from experiments.calibration.distance import distance, fitted, key_of, miss
-from experiments.calibration.moments import MOMENTS, Observed, moments
+from experiments.calibration.further import ALL, further
+from experiments.calibration.moments import Observed, moments
 from experiments.calibration.patterns import PATTERNS, Freeze, Pattern, freeze, yearly_hazards
 from experiments.calibration.targets import Target, read_targets
 from experiments.flow_results import observed
@@ -92,7 +93,7 @@ class Validation:
     hazards: tuple[float, ...]
 
     def met(self, calibration: bool) -> dict[str, bool]:
-        """By id of a target, whether every judged figure of it is inside; calibration targets, or the others."""
+        """By id of a target, whether every judged figure of it is inside; calibration targets, or those predicted."""
         answers: dict[str, bool] = {}
         for line in self.lines:
             if line.target.calibration == calibration and line.target.judged:
@@ -148,8 +149,8 @@ def measure(
 
 
 def keyed(seen: Observed, later: bool) -> dict[MomentKey, float | None]:
-    """The moments of a run under the keys of targets."""
-    return {(later, key): value for key, value in moments(seen).items()}
+    """The moments of a run, the further ones among them, under the keys of targets."""
+    return {(later, key): value for key, value in (moments(seen) | further(seen)).items()}
 
 
 def frozen_counties(scenario: Scenario) -> tuple[np.ndarray, int, int]:
@@ -194,7 +195,7 @@ def _result(
 
 def _line(target: Target, values: Sequence[float | None]) -> Line:
     found = estimate(values)
-    moment = MOMENTS[target.moment]
+    moment = ALL[target.moment]
     if found.mean is None:
         return Line(target, moment.label, moment.unit, found, None, None)
     inside = target.accepts(found.mean) if target.judged else None
@@ -241,6 +242,7 @@ def _line_json(line: Line) -> dict[str, object]:
         "target": target.value,
         "accepted": [target.low, target.high],
         "practice": "later" if target.later else "1999-2012",
+        "use": target.use,
         "calibration": target.calibration,
         "judged": target.judged,
         **_plain(line.found),

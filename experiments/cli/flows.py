@@ -50,33 +50,44 @@ def verb(language: str) -> Callable[..., None]:
 
 
 def _tell(found: "FlowResults", scenario: "Scenario", seed: int, language: str) -> None:
-    from experiments.cli.tables import show_rows
+    from experiments.cli.tables import show_paragraphs
     from experiments.flows import COUNTIES
-    from experiments.validation_words import with_units
 
     title = scenario.title.in_language(language)
     heads = ["row", "published", "model", "times", "published_share", "model_share", "verdict"]
     rows, breaks = _flow_rows(found, language)
     words = [say(f"flows.{head}", language) for head in heads]
-    show_rows(say("flows.title", language, counties=COUNTIES, title=title), words, rows, breaks, (4, 5))
+    _show(say("flows.title", language, counties=COUNTIES, title=title), words, rows, breaks, (4, 5))
     values = {"prefectures": found.prefectures, "world_counties": found.counties, "counties": COUNTIES}
-    print(say("flows.note", language, factor=f"{found.factor:.3f}", **values))
-    for fault in found.faults:
-        print(say("flows.lost", language, what=fault))
-    print()
+    lost = [say("flows.lost", language, what=fault) for fault in found.faults]
+    show_paragraphs([say("flows.note", language, factor=f"{found.factor:.3f}", **values), *lost, ""])
     rows, breaks = _moment_rows(found.moments, language)
-    heads = ["id", "moment", "unit", "target", "accepted", "model", "verdict"]
+    heads = ["id", "moment", "target", "accepted", "model", "verdict"]
     words = [say(f"flows.{head}", language) for head in heads]
-    show_rows(say("flows.moments", language, title=title), words, rows, breaks, (2, 3), with_units(rows, language))
+    _show(say("flows.moments", language, title=title), words, rows, breaks, (2,), 1)
     judged = [line.inside for line in found.moments if line.inside is not None]
     values = {"inside": sum(judged), "judged": len(judged), "replicates": found.replicates, "seed": seed}
-    print(say("flows.moments_note", language, years=f"{found.months / 12:g}", **values))
+    show_paragraphs([say("flows.moments_note", language, years=f"{found.months / 12:g}", **values)])
+
+
+def _show(
+    title: str, heads: list[str], rows: list[list[str]], breaks: set[int], give_way: tuple[int, ...], label: int = 0
+) -> None:
+    """Print a table; where the terminal is narrow some columns give way, then intervals stand beneath their means."""
+    from experiments.cli.tables import Grid, show_widest
+
+    kept = [place for place in range(len(heads)) if place not in give_way]
+    every, *fewer = ([row[place] for place in kept] for row in (heads, *rows))
+    beneath = [[text.replace(" [", "\n[") for text in row] for row in (every, *fewer)]
+    at = frozenset(breaks)
+    layouts = ((heads, rows), (every, fewer), (beneath[0], beneath[1:]))
+    show_widest([Grid(title, words, told, at, label, "top")] for words, told in layouts)
 
 
 def _flow_rows(found: "FlowResults", language: str) -> tuple[list[list[str]], set[int]]:
     """Every column under its title, then the chain, then what closes; and the rows after which a line stands."""
     from experiments.flows import CHAIN_MOVES, COLUMNS, KINDS, Column
-    from experiments.validation_words import cell
+    from experiments.significant import cell
 
     titles = {column.key: column.title.in_language(language) for column in COLUMNS}
     rows: list[list[str]] = []
@@ -103,7 +114,7 @@ def _flow_rows(found: "FlowResults", language: str) -> tuple[list[list[str]], se
 
 
 def _flow_cells(line: "FlowLine", share: float | None, language: str) -> list[str]:
-    from experiments.validation_words import cell
+    from experiments.significant import cell
 
     return [
         f"{line.of.a_year:g}{'*' if line.of.starred else ' '}",
@@ -116,8 +127,8 @@ def _flow_cells(line: "FlowLine", share: float | None, language: str) -> list[st
 
 
 def _moment_rows(lines: "Sequence[MomentLine]", language: str) -> tuple[list[list[str]], set[int]]:
-    from experiments.validation_words import accepted, cell
-    from sim.texts.errors import unit_text
+    from experiments.significant import accepted, as_given, cell, digits_for
+    from experiments.validation_words import with_unit
 
     rows: list[list[str]] = []
     breaks: set[int] = set()
@@ -128,10 +139,10 @@ def _moment_rows(lines: "Sequence[MomentLine]", language: str) -> tuple[list[lis
         if not target.calibration:
             label = say("flows.predicted", language, label=label)
         verdict = "–" if line.inside is None else _verdict(line.inside, language)
-        allowed = accepted(target.low, target.high, language)
-        published = f"{target.value:g}".replace("-", "−")
-        unit = unit_text(line.moment.unit, line.moment.key).in_language(language)
-        rows.append([target.id, label, unit, published, allowed, cell(line.found), verdict])
+        digits = digits_for(line.found.mean, target.low, target.high)
+        allowed = accepted(target.low, target.high, language, digits)
+        label = with_unit(label, line.moment.unit, line.moment.key, language)
+        rows.append([target.id, label, as_given(target.value), allowed, cell(line.found, digits), verdict])
         if number + 1 < len(lines) and lines[number + 1].target.id != target.id:
             breaks.add(number)
     return rows, breaks

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from experiments.folding import folded, wrapped
 
 if TYPE_CHECKING:
     from rich.box import Box
-    from rich.console import Console
+    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.measure import Measurement
     from rich.table import Table
-    from rich.text import Text
 
 Rows = Sequence[Sequence[str]]
 
-LABEL_WIDTH = 24
+LABEL_WIDTH = 20
 """Cells below which a column of words is not wrapped further."""
-
-NARROWEST_LABEL = 22
-"""Cells that a column of labels among numbers keeps."""
-
-_BETWEEN_COLUMNS = 3
 
 HEADING_WIDTH = 14
 """Cells to which a long heading may widen a column of numbers."""
@@ -28,12 +25,46 @@ HEADING_WIDTH = 14
 
 @dataclass(frozen=True)
 class Grid:
-    """A table to be printed: numbers stand in all columns but the first; a line follows each row in `breaks`."""
+    """A table to be printed.
+
+    Attributes
+    ----------
+    label: the column of words that may be wrapped; those before it are words too, those after it hold numbers, which
+        are never wrapped. breaks: rows after which a line follows. vertical: where the numbers beside a wrapped label
+        stand.
+    """
 
     title: str
     heads: Sequence[str]
     rows: Rows
     breaks: frozenset[int] = frozenset()
+    label: int = 0
+    vertical: Literal["top", "bottom"] = "bottom"
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words of a cell, broken where their language allows it, in even lines; what indents the first indents all."""
+
+    text: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """As rich asks for it."""
+        from rich.text import Text
+
+        lines = []
+        for line in self.text.split("\n"):
+            indent = line[: len(line) - len(line.lstrip())]
+            lines += [f"{indent}{one}" for one in folded(line.strip(), max(1, options.max_width - len(indent)))]
+        # A single word may be wider than the column; without "fold" its end would be cut off.
+        yield Text("\n".join(lines), overflow="fold")
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """As rich asks for it."""
+        from rich.cells import cell_len
+        from rich.measure import Measurement
+
+        return Measurement(1, min(options.max_width, max(map(cell_len, self.text.split("\n")))))
 
 
 def show_table(title: str, heads: Sequence[str], rows: Rows) -> None:
@@ -45,12 +76,20 @@ def show_table(title: str, heads: Sequence[str], rows: Rows) -> None:
     lines = any("\n" in cell for row in rows for cell in row)
     table = Table(title=Text(title), title_justify="left", box=_box(), show_lines=lines)
     for number, head in enumerate(heads):
-        # Chinese has no spaces to wrap at; without "fold" the end of a sentence would be cut off.
-        table.add_column(Text(head), no_wrap=number == 0, overflow="fold")
+        table.add_column(Words(head) if number else Text(head), no_wrap=number == 0, overflow="fold")
     for row in rows:
         # As plain text: brackets in a title or a source are no markup.
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Words(cell) if number else Text(cell) for number, cell in enumerate(row)))
     Console(soft_wrap=False).print(table)
+
+
+def show_paragraphs(paragraphs: Sequence[str]) -> None:
+    """Print sentences, broken where their language allows it."""
+    from rich.console import Console
+
+    width = Console().width
+    for paragraph in paragraphs:
+        print("\n".join(wrapped(paragraph, width)))
 
 
 def show_comparison(
@@ -65,11 +104,15 @@ def show_comparison(
     words: what baseline and scenario are called where their titles stand elsewhere.
     breaks: rows after which a line is drawn.
     """
+    show_widest(_layouts(title, heads, rows, words, breaks))
+
+
+def show_widest(layouts: Iterable[Sequence[Grid]]) -> None:
+    """Print the first layout that the terminal has room for; of the last, numbers run on rather than be cut."""
     from rich.console import Console
 
     console = Console(soft_wrap=False)
-    layouts = list(_layouts(title, heads, rows, words, breaks))
-    tables = [[_table(grid, console) for grid in grids] for grids in layouts]
+    tables = [[_table(grid) for grid in grids] for grids in layouts]
     # Where not even the narrowest fits, lines run on beyond the edge: a terminal wraps them, and no digit is lost.
     console.width = max(console.width, *(_least_width(table) for table in tables[-1]))
     fitting = (one for one in tables if all(_least_width(table) <= console.width for table in one))
@@ -115,33 +158,32 @@ def _mean(cell: str) -> str:
     return cell.split(" [")[0]
 
 
-def _table(grid: Grid, console: Console) -> Table:
-    from rich.cells import cell_len
+def _table(grid: Grid) -> Table:
     from rich.table import Table
     from rich.text import Text
 
     table = Table(title=Text(grid.title), title_justify="left", box=_box())
     for place, head in enumerate(grid.heads):
-        if place == 0:
-            label = max((cell_len(row[0]) for row in grid.rows), default=0)
-            # Chinese has no spaces to wrap at; without "fold" the end of a label would be cut off.
-            table.add_column(Text(head), vertical="bottom", min_width=min(label, LABEL_WIDTH), overflow="fold")
+        least = max((_width(row[place]) for row in grid.rows), default=0)
+        if place == grid.label:
+            least = min(least, LABEL_WIDTH)
+            table.add_column(Words(head), vertical=grid.vertical, min_width=least, overflow="fold")
             continue
-        width = max([cell_len(row[place]) for row in grid.rows] + [min(cell_len(head), HEADING_WIDTH)])
-        wrapped = _wrapped(head, width, console)
-        table.add_column(wrapped, justify="right", vertical="bottom", no_wrap=True, min_width=width)
+        told = "\n".join(one for line in head.split("\n") for one in folded(line, max(least, HEADING_WIDTH)))
+        justify: Literal["left", "right"] = "left" if place < grid.label else "right"
+        least = max(least, _width(told))
+        table.add_column(Text(told), justify=justify, vertical=grid.vertical, no_wrap=True, min_width=least)
     for number, row in enumerate(grid.rows):
-        table.add_row(*(Text(cell) for cell in row), end_section=number in grid.breaks)
+        cells = (Words(cell) if place == grid.label else Text(cell) for place, cell in enumerate(row))
+        table.add_row(*cells, end_section=number in grid.breaks)
     return table
 
 
-def _wrapped(head: str, width: int, console: Console) -> Text:
-    """A heading in as few lines as `width` allows, the lines about equally long."""
-    from rich.text import Text
+def _width(cell: str) -> int:
+    """Cells that the longest line takes."""
+    from rich.cells import cell_len
 
-    lines = Text(head).wrap(console, width)
-    narrower = (Text(head).wrap(console, w) for w in range(1, width))
-    return Text("\n").join(next((one for one in narrower if len(one) == len(lines)), lines))
+    return max(map(cell_len, cell.split("\n")))
 
 
 def _least_width(table: Table) -> int:
@@ -153,52 +195,3 @@ def _box() -> Box:
     from rich import box
 
     return box.SIMPLE_HEAD
-
-
-def show_rows(
-    title: str,
-    heads: Sequence[str],
-    rows: Rows,
-    breaks: Collection[int],
-    left_out_first: Collection[int],
-    short: Sequence[str] = (),
-) -> None:
-    """Print a table of numbers under `heads`, one column of labels among them, with a line after each row in `breaks`.
-
-    Where the terminal is too narrow the columns `left_out_first` are dropped, never a digit; the labels `short`, a row
-    each, then stand instead, so that no number loses its unit with the column of units.
-    """
-    from rich.cells import cell_len
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    label = max(range(len(heads)), key=lambda place: max(cell_len(row[place]) for row in rows))
-    widths = [max(cell_len(row[place]) for row in rows) for place in range(len(heads))]
-    widths = [max(w, max(cell_len(part) for part in head.split())) for w, head in zip(widths, heads, strict=True)]
-    widths[label] = min(widths[label], NARROWEST_LABEL)
-    console = Console(soft_wrap=False)
-    kept = list(range(len(heads)))
-    if _needed(widths, kept) > console.width:
-        kept = [place for place in kept if place not in left_out_first]
-        if short:
-            rows = [[*row[:label], told, *row[label + 1 :]] for row, told in zip(rows, short, strict=True)]
-    table = Table(title=Text(title), title_justify="left", box=_box())
-    for place in kept:
-        # A heading wraps in the width of its numbers; only labels may be folded.
-        table.add_column(
-            Text(heads[place]),
-            justify="left" if place in (0, label) else "right",
-            min_width=widths[place],
-            max_width=None if place == label else widths[place],
-            overflow="fold",
-        )
-    for number, row in enumerate(rows):
-        table.add_row(*(Text(row[place]) for place in kept), end_section=number in breaks)
-    console.width = max(console.width, _needed(widths, kept))
-    console.print(table)
-
-
-def _needed(widths: Sequence[int], kept: Sequence[int]) -> int:
-    """Cells that these columns take."""
-    return sum(widths[place] + _BETWEEN_COLUMNS for place in kept) + 1

@@ -1,7 +1,7 @@
 """`renqi validate`: the model against published figures and patterns, under one behaviour or several."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +14,7 @@ from sim.texts.user_error import UserError
 
 if TYPE_CHECKING:
     from experiments.calibration.validation import Scenarios, Validation
+    from experiments.cli.tables import Grid
 
 DEFAULT_FUTURES = 4
 DEFAULT_WORLD = "national"
@@ -52,7 +53,7 @@ def verb(language: str) -> Callable[..., None]:
         if as_json:
             print(json.dumps([plain(one) for one in found], ensure_ascii=False, indent=2, allow_nan=False))
             return
-        _tell(found, language)
+        tell(found, language)
         if kept is not None:
             print(say("validate.page", language, path=page))
 
@@ -78,8 +79,8 @@ def _measured(hows: list[How], folder: Path, quiet: bool) -> "list[Validation]":
     found: list[Validation] = []
     with progress(quiet=quiet) as report:
         for how, one in zip(hows, scenarios, strict=True):
-            tell = partial(_after, report, len(found) * how.replicates, len(hows) * how.replicates)
-            found.append(measure(one, how.replicates, how.seed, tell))
+            after = partial(_after, report, len(found) * how.replicates, len(hows) * how.replicates)
+            found.append(measure(one, how.replicates, how.seed, after))
     return found
 
 
@@ -88,16 +89,34 @@ def _after(report: Callable[[int, int], None], before: int, whole: int, done: in
     report(before + done, whole)
 
 
-def _tell(found: "Sequence[Validation]", language: str) -> None:
-    from experiments.cli.tables import show_rows
-    from experiments.validation_words import conclusions, figure_rows, heads, pattern_rows, with_units
+def tell(found: "Sequence[Validation]", language: str) -> None:
+    """Print the tables and what they come to, in the width of the terminal."""
+    from experiments.cli.tables import show_paragraphs, show_widest
+    from experiments.validation_words import conclusions, sheets
 
-    words = heads(found, language)
-    for part in (True, False):
-        rows, breaks = figure_rows(found, part, language)
-        title = say("validate.fitted" if part else "validate.predicted", language)
-        show_rows(title, words, rows, breaks, (2, 3), with_units(rows, language))
-    rows = pattern_rows(found, language)
-    show_rows(say("validate.patterns", language), words, rows, (), (2, 3), with_units(rows, language))
-    for line in conclusions(found, language):
-        print(line)
+    for place in range(len(sheets(found, language))):
+        show_widest(_layouts(found, place, language))
+    show_paragraphs(conclusions(found, language))
+
+
+def _layouts(found: "Sequence[Validation]", place: int, language: str) -> "Iterator[list[Grid]]":
+    """Ways to lay one of the tables out, the widest first; in the last each behaviour has a table of its own."""
+    from experiments.cli.tables import Grid
+    from experiments.validation_words import Sheet, sheets
+
+    ways: list[Callable[[Sheet], Sheet]] = [
+        lambda sheet: sheet,
+        lambda sheet: sheet.without("miss"),
+        lambda sheet: sheet.stacked(),
+        lambda sheet: sheet.stacked().without("miss"),
+    ]
+    groups: list[list[Sequence[Validation]]] = [[found], [[one] for one in found]] if len(found) > 1 else [[found]]
+    for group in groups:
+        told = [sheets(some, language)[place] for some in group]
+        names = [some[0].behaviours.title.in_language(language) for some in group] if len(group) > 1 else [""]
+        for way in ways:
+            shown = [way(sheet) for sheet in told]
+            yield [
+                Grid(f"{name}\n{one.title}" if name else one.title, one.heads, one.rows, one.breaks, one.label, "top")
+                for name, one in zip(names, shown, strict=True)
+            ]

@@ -5,13 +5,11 @@ The legend stands above the axes, never over a curve; titles are headings of the
 
 from __future__ import annotations
 
-import re
-
 import plotly.graph_objects as go
 import plotly.io as pio
 from plotly.offline import get_plotlyjs
-from rich.cells import cell_len
 
+from experiments.folding import folded
 from experiments.tables import Cell, Column, Table
 from sim.texts import Text
 
@@ -155,29 +153,9 @@ def whiskers(
     return {**bars, "color": colour, "thickness": thickness}
 
 
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_UNBROKEN = re.compile(r"[（《“]*(?:[0-9A-Za-z.—–-]+|.)[、，。；：！？％%）》”]*")
-"""What stays on one line of Chinese: a number or a foreign word, and a mark with what it opens or closes."""
-
-
 def fold(text: str, width: int = 18) -> str:
-    """A label broken into lines of `width` letters or half as many Chinese ones, to leave room for what is drawn.
-
-    There are as few lines as there can be, about equally long, lest a single character be left for the last.
-    """
-    fewest = len(_lines(text, width))
-    return "<br>".join(next(lines for w in range(1, width + 1) if len(lines := _lines(text, w)) == fewest))
-
-
-def _lines(text: str, width: int) -> list[str]:
-    parts, gap = (_UNBROKEN.findall(text), "") if _CHINESE.search(text) else (text.split(" "), " ")
-    lines = parts[:1]
-    for part in parts[1:]:
-        if cell_len(longer := f"{lines[-1]}{gap}{part}") > width:
-            lines.append(part)
-        else:
-            lines[-1] = longer
-    return [line.strip() for line in lines]
+    """A label broken into lines of `width` letters or half as many Chinese ones, to leave room for what is drawn."""
+    return "<br>".join(folded(text, width))
 
 
 def columns(*described: tuple[str, Text, str, int]) -> tuple[Column, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from experiments.calibration.moments import MOMENTS
 from experiments.figures.theme import BASELINE_COLOUR, QUIET, SCENARIO_COLOURS, faded, finish, fold, whiskers
 from experiments.validation_words import label_of
 from sim.texts import Text, say
@@ -56,7 +57,7 @@ def misses(found: Found, language: str) -> go.Figure:
         judged = [line for line in one["figures"] if line["judged"] and line["miss"] is not None]
         colour = SCENARIO_COLOURS[place % len(SCENARIO_COLOURS)]
         middle, low, high = ([_in_tolerances(line, end) for line in judged] for end in range(3))
-        labels = [label_of(line["moment"], line["practice"] == "later", language) for line in judged]
+        labels = [label_of(MOMENTS[line["moment"]].label, line["practice"] == "later", language) for line in judged]
         names = [fold(f"{line['id']} {label}", 44) for line, label in zip(judged, labels, strict=True)]
         drawn.add_trace(
             go.Scatter(

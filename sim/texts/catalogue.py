@@ -8,6 +8,7 @@ from sim.texts.errors import ERRORS
 from sim.texts.explain import EXPLAIN
 from sim.texts.flows import FLOWS
 from sim.texts.metrics import METRIC_TEXTS
+from sim.texts.moments import MOMENTS
 from sim.texts.policy import POLICY
 from sim.texts.report import REPORT
 from sim.texts.robust import ROBUST
@@ -27,6 +28,7 @@ CATALOGUE: dict[str, Text] = {
     **EXPLAIN,
     **FLOWS,
     **METRIC_TEXTS,
+    **MOMENTS,
     **POLICY,
     **REPORT,
     **ROBUST,

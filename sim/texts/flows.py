@@ -35,7 +35,6 @@ FLOWS: dict[str, Text] = {
     "flows.moments": Text("Published figures and the model's: {title}", "已公布的指标与模型对照：{title}"),
     "flows.id": Text("no.", "编号"),
     "flows.moment": Text("figure", "指标"),
-    "flows.unit": Text("unit", "单位"),
     "flows.target": Text("target", "目标"),
     "flows.accepted": Text("accepted", "允许范围"),
     "flows.up_to": Text("up to {high}", "不超过{high}"),

@@ -18,29 +18,43 @@ VALIDATE: dict[str, Text] = {
     "validate.title": Text("The model against published figures", "模型与已公布数据对照"),
     "validate.fitted": Text("Calibration: what was to be fitted", "校准：拟合所用数据"),
     "validate.predicted": Text("Validation: what was to be predicted", "验证：留作预测的数据"),
+    "validate.further": Text(
+        "Further published figures, neither fitted nor judged", "其他公布数据：不参与拟合，也不作评判"
+    ),
     "validate.patterns": Text("Patterns: what must be seen", "规律：模型中应当出现的现象"),
     "validate.id": Text("no.", "编号"),
     "validate.figure": Text("figure", "指标"),
-    "validate.unit": Text("unit", "单位"),
-    "validate.target": Text("published", "公布值"),
+    "validate.target": Text("county-level target (published)", "县级目标值（原公布值）"),
     "validate.accepted": Text("accepted", "允许范围"),
     "validate.model": Text("{name} [95 % interval]", "{name} [95%区间]"),
     "validate.miss": Text("miss", "偏离"),
-    "validate.pass": Text("pass", "通过"),
-    "validate.yes": Text("yes", "通过"),
-    "validate.no": Text("NO", "未通过"),
+    "validate.met": Text("met", "达标"),
+    "validate.yes": Text("yes", "是"),
+    "validate.no": Text("NO", "否"),
+    "validate.within": Text("within", "对照"),
+    "validate.inside": Text("inside", "范围内"),
+    "validate.outside": Text("outside", "范围外"),
     "validate.later": Text("{label}, practice since 2013", "{label}（2013年以后）"),
     "validate.counted": Text(
         "{name}: {met} of {all} calibration targets met, {predicted} of {kept} validation targets predicted,"
         " {patterns} of {looked} patterns there; distance {distance}.",
-        "{name}：校准目标{all}项中达到{met}项，验证目标{kept}项中预测正确{predicted}项，规律{looked}项中出现{patterns}项；距离{distance}。",
+        "{name}：校准目标{all}项中{met}项达标，验证目标{kept}项中{predicted}项预测正确，规律{looked}项中{patterns}项出现；距离{distance}。",
     ),
-    "validate.missed": Text("Not met: {ids}.", "未达到：{ids}。"),
+    "validate.missed": Text("Targets not met: {what}.", "未达标：{what}。"),
+    "validate.absent": Text("Patterns not there: {what}.", "未出现的规律：{what}。"),
+    "validate.and": Text("; ", "；"),
+    "validate.where": Text(
+        "{label}, {value} (accepted: {accepted})", "{label}为{value}（允许范围：{accepted}）"
+    ),
+    "validate.several": Text("{id}, {missed} of {all} figures", "{id}，{all}个数字中{missed}个不在允许范围"),
     "validate.note": Text(
-        "A target is met where each of its judged figures lies in the accepted range; prefecture figures are moved to"
-        " county level once. A miss is in tolerances: beyond 1 a figure is not accepted. A dash: shown only."
-        " {replicates} futures of {counties} counties and {years} years.",
-        "一项目标须其全部应判数字均在允许范围内，方为达到；地市级数字已折算到县级，且只折算一次。偏离以允许误差为单位，超过1即不接受。"
+        "A target is the published figure moved to county level, once; where the source prints another, that stands in"
+        " brackets. It is met where each of its judged figures lies in the accepted range. A miss is in tolerances:"
+        " beyond 1 a figure is not accepted. Distance is the root mean square miss of the calibration targets: 0 in the"
+        " middle of what is accepted, 1 at its edge. A dash: shown only. {replicates} futures of {counties} counties"
+        " and {years} years.",
+        "目标值是公布值折算到县级后的数值（只折算一次），与原公布值不同的，原公布值列于括号内。一项目标须其全部应判数字均在允许范围内，方为达标。"
+        "偏离以允许误差为单位，超过1即不接受。距离为各项校准目标偏离的均方根，0为正居允许范围中央，1为恰在其边缘。"
         "短横表示仅供参考。{replicates}个模拟未来，{counties}个县，{years}年。",
     ),
     "validate.v9": Text("pairs kept over the congress in a freeze", "冻结期内换届时党政正职均留任的比例"),
@@ -71,6 +85,10 @@ VALIDATE: dict[str, Text] = {
     "validate.in_tolerances": Text("Miss, in tolerances", "偏离（以允许误差为单位）"),
     "pattern.smallest_rise": Text(
         "heads: smallest rise of the yearly hazard, years 1-5", "县长年离任概率的最小升幅（第1—5年）"
+    ),
+    "pattern.smallest_rise_secretary": Text(
+        "secretaries: smallest rise of the hazard between year-ends, years 1-5",
+        "县委书记相邻年末间离任概率的最小升幅（第1—5年）",
     ),
     "pattern.largest_rise": Text(
         "heads: largest rise over the mean rise, years 1-6", "县长年离任概率最大升幅与平均升幅之比（第1—6年）"
