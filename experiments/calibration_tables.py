@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from experiments.calibration import remedies
+from experiments.calibration.figures import TARGETS
 from experiments.calibration.further import ALL
+from experiments.calibration.moments import MOMENTS
 from experiments.calibration.output import shipped_record
 from experiments.calibration.patterns import PATTERNS
 from experiments.calibration.targets import read_targets
@@ -25,7 +27,7 @@ from experiments.headline import interval, label
 from experiments.significant import as_given, shown
 from experiments.statistics.paired import Estimate
 from experiments.tables import number
-from experiments.validation_words import patterns_there, sheets
+from experiments.validation_words import label_of, patterns_there, sheets
 from sim.behaviour_file import shipped
 
 PAGE = Path("docs/calibration.md")
@@ -151,13 +153,25 @@ def _ensemble() -> str:
             "kinds of post whose yearly flows are all within their bounds, and the season of exits",
             f"{sum(one['others_met'].values())} of {len(one['others_met'])}",
         ],
-        ["candidates tried; sets kept", f"{one['tried']}; {one['sets']}"],
-        ["distance of the sets, 10, 50 and 90 %", ", ".join(str(x) for x in one["ensemble_distance"])],
-        ["targets met by the sets, 10, 50 and 90 %", ", ".join(str(x) for x in one["ensemble_met"])],
+        ["sets simulated for the ensemble; kept", f"{one['tried']}; {one['sets']}"],
+        ["of these lived through again, in a world of the size of the nation", str(one["checked"])],
+        ["their distances, 10, 50 and 90 %", ", ".join(f"{x:.2f}" for x in one["ensemble_distance"])],
+        ["targets they meet, 10, 50 and 90 %", ", ".join(str(x) for x in one["ensemble_met"])],
+        ["published figures that fewer than half of them have inside", _rarely_inside(one["ensemble_inside"])],
         ["truths of the recovery check; mean coverage of 90 % intervals", f"{one['truths']}; {one['coverage']:.2f}"],
         ["parameters that come back", f"{sum(p['identified'] for p in one['parameters'])} of {len(one['parameters'])}"],
     ]
     return _table(["what", "value"], rows)
+
+
+def _rarely_inside(shares: Mapping[str, float]) -> str:
+    """Judged published figures with the share of sets that have them inside, the rarest first."""
+    labels = {
+        f"{t.id} {t.moment}{' later' if t.later else ''}": f"{t.id} {label_of(MOMENTS[t.moment].label, t.later, 'en')}"
+        for t in TARGETS
+    }
+    rare = sorted((share, labels[name]) for name, share in shares.items() if name in labels and share < 0.5)
+    return "; ".join(f"{name} ({share:.0%})" for share, name in rare) or "none"
 
 
 def _remedies() -> str:
@@ -165,15 +179,21 @@ def _remedies() -> str:
     rows = []
     for key in remedies.AIMS:
         for name in remedies.REMEDIES:
-            fixed, free = (_difference(found[one][key][name], key) for one in ("calibrated", "ensemble"))
-            rows.append([label(key, "en"), name, fixed, free, f"{found['ensemble'][key][name]['same']:.0%}"])
-    return _table(["aim", "remedy", "calibrated set", "ensemble", "sets with that sign"], rows)
+            surely = [found[one][key][name] for one in (remedies.FIXED, remedies.ENSEMBLE)]
+            often = " / ".join(f"{one['same']:.0%}" for one in surely)
+            others = [_difference(found[one][key][name], key, size=False) for one in remedies.OTHERS]
+            rows.append([label(key, "en"), name, *(_difference(one, key) for one in surely), often, *others])
+    heads = ["aim", "remedy", "calibrated set", "ensemble", "how often with that sign: set / ensemble"]
+    return _table([*heads, *(f"`{one}`" for one in remedies.OTHERS)], rows)
 
 
-def _difference(one: dict[str, Any], key: str) -> str:
+def _difference(one: Mapping[str, Any], key: str, size: bool = True) -> str:
+    """A difference with its interval and, with `size`, in standard deviations of single futures."""
     low, high = one["ci95"]
-    size = "–" if one["sd"] is None else f"{one['sd']:+.2f}".replace("-", "−")
-    return f"{interval(one['mean'], low, high, key, sign=True)}; {size} SD"
+    told = interval(one["mean"], low, high, key, sign=True)
+    if not size:
+        return told
+    return f"{told}; " + ("–" if one["sd"] is None else f"{one['sd']:+.2f}".replace("-", "−")) + " SD"
 
 
 def _order() -> str:

@@ -26,7 +26,7 @@ ENSEMBLE = "ensemble"
 MOST_BYTES = 8 * 1024 * 1024
 """Largest table of an ensemble."""
 
-_ENSEMBLE_TITLE = Text("sets consistent with the published figures", "与已公布数据相符的参数组")
+_ENSEMBLE_TITLE = Text("sets near the published figures", "与已公布数据相近的参数组")
 
 
 def shipped_names() -> list[str]:

@@ -8,11 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from experiments.calibration.fit import CHECKED
 from experiments.calibration.output import shipped_record
 from experiments.calibration.space import ASSUMED, FITTED, unit_of
-from experiments.calibration.waves import CUT
+from experiments.calibration.waves import COUNTIES, CUT, simulate
 from experiments.calibration_tables import DRAWN, FIGURES, PAGE, PICTURES, TABLES, drawn_from, page_with_tables
 from sim.behaviour_file import shipped
+from sim.scenario import read_scenario
 
 ROOT = Path(__file__).parent.parent
 
@@ -26,7 +28,7 @@ def test_the_calibrated_set_moves_only_what_the_facts_speak_of() -> None:
 def test_the_ensemble_is_what_the_fit_found() -> None:
     record, ensemble = shipped_record(), shipped("ensemble")
     assert len(ensemble.sets) == record["sets"] >= 200
-    assert record["ensemble_distance"][-1] <= CUT
+    assert record["checked"] == -(-record["sets"] // CHECKED)
     assert record["truths"] >= 20
     table = ROOT / "sim/data/behaviours/ensemble.csv"
     assert table.stat().st_size < 500_000
@@ -37,6 +39,18 @@ def test_the_ensemble_is_what_the_fit_found() -> None:
     # Assumed parameters are drawn evenly: the mean of 200 and more lies within 0.12 of the middle but once in 10^8.
     assert drawn.mean(axis=0) == pytest.approx(np.full(len(known), 0.5), abs=0.12)
     assert (drawn.min(axis=0) < 0.1).all() and (drawn.max(axis=0) > 0.9).all()
+
+
+def test_sets_of_the_ensemble_stay_near_the_figures_with_other_luck(tmp_path: Path) -> None:
+    """They were kept for their distance in one future of a small world; here every tenth lives through another."""
+    ensemble = shipped("ensemble").sets[::10]
+    scenarios = [read_scenario(ROOT / f"scenarios/{name}.yaml") for name in ("baseline", "practice_2013")]
+    unit = np.array([unit_of(dict(one)) for one in ensemble])
+    seen = simulate(unit, scenarios, tmp_path, "again", 99, COUNTIES, lambda done, total: None)
+    assert np.median(seen.distances) < CUT and np.quantile(seen.distances, 0.9) < 1.3 * CUT
+    assert np.median(seen.met) >= 11
+    # Half of the judged figures and more are inside in most sets; which are not, the page says.
+    assert np.median(seen.inside.mean(axis=0)) > 0.6
 
 
 def test_tables_and_figures_are_current() -> None:

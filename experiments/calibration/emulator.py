@@ -71,6 +71,14 @@ class Emulator:
             weights @ self.slopes.T + (through * x[:, second]) @ into_first + (through * x[:, first]) @ into_second
         )
 
+    def slopes_at(self, row: np.ndarray) -> np.ndarray:
+        """Gradient of every figure over the inputs at one `row`, shape (inputs, figures)."""
+        x = row - 0.5
+        first, second = self.pairs.T
+        into_first, into_second = self._scatter
+        both = into_first.T @ (x[second, None] * self.curves) + into_second.T @ (x[first, None] * self.curves)
+        return np.asarray(self.slopes + both)
+
     def doubt(self, inputs: int) -> tuple[np.ndarray, np.ndarray]:
         """Where the first `inputs` are known best, shape (inputs,), and how doubt grows from there: a matrix R.
 

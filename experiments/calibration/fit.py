@@ -6,8 +6,8 @@ around the emulated best set, assumed parameters as declared; the fourth and the
 a world of the size of the nation, in which luck is a third of that, each around the best set that an emulator of the
 waves before finds, often at the rim of them. From the emulated best of all these the search homes in; of its last
 rows the one against which least counts, in futures of which the search knows nothing, is the calibrated set. For the
-ensemble each candidate gets a draw of everything assumed first and fitted parameters consistent with that draw after;
-it is kept if its own simulated history is near enough to the figures.
+ensemble each member gets a draw of everything assumed first and fitted parameters that suit that draw after
+(`ensemble`); it is kept if its own simulated history is near enough to the figures.
 
 Whatever is simulated is rounded to three digits first, and least squares go on until rounding alone is left, so that
 machines whose linear algebra rounds otherwise come to the same sets, as long as no chain of draws turns another way.
@@ -26,6 +26,7 @@ from experiments.calibration.alternatives import ALTERNATIVES, rates_of
 from experiments.calibration.best import cost, declared, local_design, nearest
 from experiments.calibration.distance import distance, within
 from experiments.calibration.emulator import Emulator
+from experiments.calibration.ensemble import ensemble
 from experiments.calibration.figures import FIGURES, OPEN_BELOW, PUBLISHED
 from experiments.calibration.floats import one_thread
 from experiments.calibration.recovery import Recovery, recover
@@ -55,16 +56,16 @@ REACH = 0.15
 
 SECOND_STEPS, LAST_STEPS = 80, 120
 
+CHECKED = 5
+"""One in so many sets of the ensemble is lived through once more, in a world of the size of the nation."""
+
 FINALISTS = 10
 """The last so many rows of the search, and their mean, from which the calibrated set is chosen."""
-
-MOST_ROUNDS = 4
-"""Rounds of candidates, until the ensemble has as many sets as asked for; each learns from those before."""
 
 
 @dataclass(frozen=True)
 class Size:
-    """How much is simulated: sets of each wave, the fourth and the fifth as large as the third; candidates a round;
+    """How much is simulated: sets of each wave, the fourth and the fifth as large as the third; members that are tried;
     turns of homing in and futures of each, of finalists and of the chosen set twice as many; truths.
 
     `sets`: the most sets that the ensemble keeps. `counties`: of the world of a wave; `nation`: of the fourth and the
@@ -74,7 +75,7 @@ class Size:
     first: int = 320
     second: int = 240
     third: int = 160
-    candidates: int = 220
+    members: int = 400
     turns: int = 30
     futures: int = 6
     truths: int = 24
@@ -89,7 +90,7 @@ class Size:
             first=max(60, round(self.first * factor)),
             second=max(60, round(self.second * factor)),
             third=max(30, round(self.third * factor)),
-            candidates=max(20, round(self.candidates * factor)),
+            members=max(20, round(self.members * factor)),
             turns=max(2, round(self.turns * factor)),
             futures=max(2, round(self.futures * factor)),
             truths=max(4, min(self.truths, round(self.truths * factor))),
@@ -105,10 +106,11 @@ class Fit:
     ----------
     best: the calibrated set; fitted parameters only, the others are as declared. best_distance: from `FIGURES`, over
         futures that the search has not seen. best_met: published targets, the season and kinds of flows, by id.
-    sets: the ensemble. tried: candidates simulated. distances: of the sets, each in its own future.
-    met: calibration targets met by each of them. rates: of planned moves, by the name of a structural alternative
-        (`alternatives`). recovery: of parameters, on simulated truths. explained: share of variance that the first
-        emulator and the second explain of each figure of `FIGURES`, shape (2, figures). size, seed: as asked for.
+    sets: the ensemble. tried: sets simulated for it. seen: every `CHECKED`-th of them in a future of the nation that is
+        its own; what is told of the ensemble comes from these. rates: of planned moves, by the name of a structural
+        alternative (`alternatives`). recovery: of parameters, on simulated truths. explained: share of variance that
+        the first emulator and the second explain of each figure of `FIGURES`, shape (2, figures). size, seed: as asked
+        for.
     """
 
     best: dict[str, float]
@@ -116,8 +118,7 @@ class Fit:
     best_met: dict[str, bool]
     sets: tuple[dict[str, float], ...]
     tried: int
-    distances: np.ndarray
-    met: np.ndarray
+    seen: Wave
     rates: dict[str, dict[str, float]]
     recovery: Recovery
     explained: np.ndarray
@@ -170,23 +171,19 @@ def fit(
     chosen = least_of(rows, [look(f"finalist_{place}", row, 9, often) for place, row in enumerate(rows)])
     seen = look("calibrated", chosen, 7, often)
     best = levelled(sets_of(chosen[None], FITTED)[0], seen[GROWTH] or 0.0)
-    everything, tried = known.and_(third), second.rows(np.zeros(second.unit.shape[0], np.bool_))
-    for turn in range(MOST_ROUNDS):
-        last = everything.emulated()
-        number = 10 + turn
-        found = wave(f"candidates_{turn}", plausible(last, size.candidates, seed + number, 1.0, LAST_STEPS), number)
-        everything, tried = everything.and_(found), tried.and_(found)
-        if np.count_nonzero(tried.consistent) >= size.sets:
-            break
-    kept = tried.rows(np.flatnonzero(tried.consistent)[: size.sets])
+    everything = known.and_(third)
+    members, tried = ensemble(
+        everything, plausible(everything.emulated(), size.members, seed + 10, 1.0, LAST_STEPS), seed + 10, wave
+    )
+    kept = members.rows(np.arange(min(size.sets, members.distances.size)))
+    checked = wave("members", kept.unit[::CHECKED], 20, size.nation)
     return Fit(
         best,
         distance(FIGURES, seen),
         within(FIGURES, seen),
         tuple(map(levelled, sets_of(kept.unit), kept.growth.tolist())),
-        tried.unit.shape[0],
-        kept.distances,
-        kept.met,
+        tried,
+        checked,
         {
             one.name: rates_of(one, baseline, best, folder, seed + 8, size.futures, size.counties)
             for one in ALTERNATIVES

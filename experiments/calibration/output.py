@@ -19,6 +19,8 @@ from sim.behaviour import PARAMETERS
 
 CALIBRATED, ENSEMBLE, RECORD = "calibrated.yaml", "ensemble.csv", "fit.json"
 
+TENTHS = (0.1, 0.5, 0.9)
+
 
 def write(found: Fit, folder: Path) -> list[Path]:
     """Write the files to `folder`, and return them."""
@@ -98,18 +100,21 @@ def record(found: Fit) -> dict[str, Any]:
         "others_met": {one: met for one, met in found.best_met.items() if one not in found.met_targets},
         "sets": len(found.sets),
         "tried": found.tried,
-        "ensemble_distance": [round(float(x), 2) for x in np.quantile(found.distances, (0.1, 0.5, 0.9))]
-        if found.distances.size
-        else [],
-        "ensemble_met": [int(x) for x in np.quantile(found.met, (0.1, 0.5, 0.9))] if found.met.size else [],
+        "checked": found.seen.distances.size,
+        "ensemble_distance": [round(float(x), 2) for x in np.quantile(found.seen.distances, TENTHS)],
+        "ensemble_met": [int(x) for x in np.quantile(found.seen.met, TENTHS)],
+        "ensemble_inside": _by_figure(found.seen.inside.mean(axis=0)),
         "truths": recovery.truths,
         "coverage": round(float(recovery.coverage.mean()), 3),
-        "explained": {
-            f"{t.id} {t.moment}{' later' if t.later else ''}": [round(float(x), 2) for x in found.explained[:, place]]
-            for place, t in enumerate(FIGURES)
-        },
+        "explained": _by_figure(found.explained.T),
         "parameters": parameters,
     }
+
+
+def _by_figure(values: np.ndarray) -> dict[str, Any]:
+    """Two decimals of every figure's value or values, by its id, moment and practice."""
+    names = [f"{t.id} {t.moment}{' later' if t.later else ''}" for t in FIGURES]
+    return dict(zip(names, np.round(values, 2).tolist(), strict=True))
 
 
 def shipped_record() -> dict[str, Any]:

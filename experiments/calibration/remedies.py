@@ -1,8 +1,9 @@
 """The shipped remedies, measured again with what the facts leave open: one set of the ensemble a future.
 
 `python -m experiments.calibration.remedies` writes `data/remedies.json`. For each remedy and aim it holds the paired
-difference from the baseline under the calibrated set and under the ensemble, and how often its sign is that of the
-mean; for each aim the order of the remedies, and how surely each stands before the next.
+difference from the baseline under the calibrated set, under the ensemble and under the structural alternatives that
+stand for contradictions among sources, and how often its sign is that of the mean; for each aim the order of the
+remedies under the ensemble, and how surely each stands before the next.
 
 How often: of the means of `EACH` futures, of one set each, since the sign of a single future is largely luck; the same
 is done under the calibrated set. What is rarer among sets than there is doubt about parameters, the rest is luck.
@@ -52,14 +53,18 @@ SEED = 20060802
 EACH = 3
 """Futures that every set is lived through in for signs and orders, with as many seeds from `SEED` on."""
 
+FIXED, ENSEMBLE = CALIBRATED, "ensemble"
+OTHERS = ("no_connections", "long_tenure")
+"""Structural alternatives for what sources contradict each other in; differences only, one future each time."""
+
 Effects = dict[str, dict[str, dict[str, Any]]]
 
 
-def measure(behaviour: str, futures: int = FUTURES) -> tuple[ComparisonData, ...]:
-    """Baseline and remedies under a shipped behaviour, `EACH` times: replicate r has the same set every time."""
+def measure(behaviour: str, times: int = EACH, futures: int = FUTURES) -> tuple[ComparisonData, ...]:
+    """Baseline and remedies under a shipped behaviour, so many times: replicate r has the same set every time."""
     names = ("baseline", *REMEDIES)
     chosen = [replace(read_scenario(SCENARIOS / f"{n}.yaml"), behaviours=shipped(behaviour)) for n in names]
-    return tuple(compare(chosen, futures, SEED + time).data for time in range(EACH))
+    return tuple(compare(chosen, futures, SEED + time).data for time in range(times))
 
 
 def values(data: Sequence[ComparisonData], name: str, key: str) -> np.ndarray:
@@ -109,13 +114,14 @@ def told() -> Mapping[str, Any]:
 
 def main() -> None:
     """Measure, and write."""
-    fixed, ensemble = measure(CALIBRATED), measure("ensemble")
+    ensemble = measure(ENSEMBLE)
     answer = {
         "futures": FUTURES,
         "each": EACH,
         "seed": SEED,
-        "calibrated": effects(fixed),
-        "ensemble": effects(ensemble),
+        FIXED: effects(measure(FIXED)),
+        ENSEMBLE: effects(ensemble),
+        **{name: effects(measure(name, times=1)) for name in OTHERS},
         "order": {key: order(ensemble, key) for key in AIMS},
     }
     DATA.write_text(json.dumps(answer, indent=1) + "\n", encoding="utf-8")
