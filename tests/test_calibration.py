@@ -221,15 +221,19 @@ _WITH_KERNELS = """
 import numpy as np, sys
 from experiments.calibration.best import nearest
 from experiments.calibration.emulator import learn
+from experiments.calibration.ensemble import blurred, nearer
 from experiments.calibration.figures import FIGURES
 from experiments.calibration.fit import plausible
 from experiments.calibration.space import FITTED, NAMES, as_simulated
+from experiments.calibration.waves import Wave
 luck = np.random.default_rng(6)
 unit = luck.random((120, len(NAMES)))
 figures = 4.0 * (unit[:, :9] - 0.5) @ luck.standard_normal((9, len(FIGURES)))
 figures += 0.2 * luck.standard_normal(figures.shape)
 emulator = learn(unit, figures, len(FITTED))
-np.save(sys.argv[1], np.vstack([nearest(emulator, unit[:3])[None], as_simulated(plausible(emulator, 40, 3, 1.0, 40))]))
+drawn = as_simulated(plausible(emulator, 40, 3, 1.0, 40))
+moved = as_simulated(nearer(emulator, Wave(drawn, figures[:40], *4 * [np.ones(40)]), blurred(40, 3)))
+np.save(sys.argv[1], np.vstack([nearest(emulator, unit[:3])[None], drawn, moved]))
 """
 
 
