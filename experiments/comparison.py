@@ -64,13 +64,13 @@ class Comparison:
         """Write ledgers, metrics, map, manifest and the report to `folder`; returns the pages written.
 
         With `csv` or `xlsx`, every table shown too, headings in `language`, and the report leads to them.
-        Raises UserError where the tables are kept in a folder that another process has begun to write to.
+        Raises UserError where the tables are kept in a folder that another process writes to, or has written to since.
         """
         from experiments.report import write_report
 
         folder.mkdir(parents=True, exist_ok=True)
         page = folder / "report.html"
-        with nullcontext() if self.saved is None else self.saved.locked():
+        with nullcontext() if self.saved is None else self.saved.locked(self.data.replicates):
             for name in TABLES:
                 self._write_table(name, folder / f"{name}.parquet")
             self._metrics().write_parquet(folder / "metrics.parquet")

@@ -11,7 +11,7 @@ import io
 import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from sim.ledger import TABLES, Ledger
 from sim.metrics import METRICS, Places
 from sim.metrics.survival import LifeTable
 from sim.scenario import Scenario
+from sim.texts.user_error import UserError
 from sim.version import metrics_version, model_version
 
 SAVED = ".unfinished"
@@ -130,9 +131,19 @@ class Saved:
                 finished[replicate] = replace(one, frames={})
         self._written_at = time.monotonic()
 
-    def locked(self) -> AbstractContextManager[None]:
-        """While this lasts nobody else begins to write there. Raises UserError where another process has begun."""
-        return locked(self.folder / SAVED)
+    @contextmanager
+    def locked(self, replicates: int) -> Iterator[None]:
+        """While this lasts nobody else begins to write there.
+
+        Raises UserError where another process has begun, or has left something else there since than the first
+        `replicates` of this comparison: nobody holds the folder while their summaries are worked out.
+        """
+        with locked(self.folder / SAVED):
+            store = Store(self.folder / SAVED)
+            ours = all(store.manifest.get(name) == value for name, value in self._about.items())
+            if not ours or max((line["replicates"][1] for line in store.lines()), default=0) < replicates:
+                raise UserError("store.taken_over", None, name=self.folder)
+            yield
 
     def write_table(self, table: str, replicates: int, path: Path) -> None:
         """Write the rows of the first `replicates` to one file, by scenario, then by replicate."""

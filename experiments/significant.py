@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from experiments.statistics.paired import Estimate
 from experiments.tables import number
 from sim.texts import say
@@ -25,18 +27,16 @@ def as_given(value: float) -> str:
     return f"{value:g}".replace("-", "−")
 
 
-def digits_for(value: float | None, low: float | None, high: float | None) -> int:
-    """Digits with which `value` is seen to lie inside or outside `low` to `high` (ends included) as it really does.
+def digits_for(values: Sequence[float | None], low: float | None, high: float | None) -> int:
+    """Digits with which each value is seen to lie inside or outside `low` to `high` (ends included) as it really does.
 
     0.4005 lies beyond 0.4004, but with three digits both are 0.400: what is printed must not deny what is judged.
     """
-    if value is None:
-        return DIGITS
-    really = _inside(value, low, high)
+    known = [value for value in values if value is not None]
     enough = (
         digits
         for digits in range(DIGITS, _ALL_DIGITS)
-        if _inside(*(_rounded(one, digits) for one in (value, low, high))) == really
+        if all(_inside(*(_rounded(one, digits) for one in (v, low, high))) == _inside(v, low, high) for v in known)
     )
     return next(enough, _ALL_DIGITS)
 

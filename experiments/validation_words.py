@@ -161,7 +161,7 @@ def _absent(one: Validation, language: str) -> list[str]:
 
 
 def _outside(label: str, found: Estimate, bounds: Bounds, language: str) -> str:
-    digits = digits_for(found.mean, *bounds)
+    digits = digits_for([found.mean], *bounds)
     allowed = accepted(*bounds, language, digits)
     return say("validate.where", language, label=label, value=shown(found.mean, digits), accepted=allowed)
 
@@ -176,7 +176,7 @@ def _bounds(target: Target) -> Bounds:
 def _sheet(name: str, found: Sequence[Validation], rows: Sequence[Sequence[str]], language: str) -> Sheet:
     heads = [say(f"validate.{kind}", language) for kind in FIRST]
     for one in found:
-        title = one.behaviours.name if len(found) > 1 else say("flows.model", language).split(" [")[0]
+        title = one.behaviours.name if len(found) > 1 else say("validate.the_model", language)
         heads += [say("validate.model", language, name=title), say("validate.miss", language)]
         heads.append(say("validate.within" if name == NAMES[FURTHER] else "validate.met", language))
     ends = [row[0] for row in rows]
@@ -194,7 +194,7 @@ def _figures(found: Sequence[Validation], use: str, language: str) -> Sheet:
     ]
     if use == VALIDATION:
         kept = [one.frozen[0] for one in found]
-        digits = max(digits_for(one.mean, *_V9) for one in kept)
+        digits = digits_for([one.mean for one in kept], *_V9)
         row = ["V9", say("validate.v9", language), "1", accepted(*_V9, language, digits)]
         for one, mean in zip(found, kept, strict=True):
             row += [cell(mean, digits), DASH, _verdict(one.met(False)["V9"], language)]
@@ -205,7 +205,7 @@ def _figures(found: Sequence[Validation], use: str, language: str) -> Sheet:
 def _figure_row(lines: Sequence[Line], language: str) -> list[str]:
     """One figure under each behaviour."""
     target, bounds = lines[0].target, _bounds(lines[0].target)
-    digits = max(digits_for(line.found.mean, *bounds) for line in lines)
+    digits = digits_for([line.found.mean for line in lines], *bounds)
     words = label_of(lines[0].label, target.later, language)
     label = with_unit(words, lines[0].unit, target.moment, language)
     row = [target.id, label, target_text(target, language), accepted(*bounds, language, digits)]
@@ -227,7 +227,7 @@ def _patterns(found: Sequence[Validation], language: str) -> Sheet:
     rows: list[list[str]] = []
     for place, line in enumerate(found[0].patterns):
         pattern, own = line.pattern, [one.patterns[place] for one in found]
-        digits = max(digits_for(one.found.mean, pattern.low, pattern.high) for one in own)
+        digits = digits_for([one.found.mean for one in own], pattern.low, pattern.high)
         label = with_unit(pattern.label.in_language(language), pattern.unit, pattern.key, language)
         row = ["", label, DASH, accepted(pattern.low, pattern.high, language, digits)]
         for one in own:

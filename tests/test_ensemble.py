@@ -9,6 +9,7 @@ from experiments.calibration.distance import weights
 from experiments.calibration.emulator import Emulator
 from experiments.calibration.ensemble import EDGE, MOVES, SHARED, STRIDE, blurred, ensemble, nearer
 from experiments.calibration.figures import FIGURES, OPEN_BELOW
+from experiments.calibration.output import _of_ensemble
 from experiments.calibration.sampling import PUBLISHED_SD
 from experiments.calibration.space import ASSUMED, FITTED
 from experiments.calibration.waves import CUT, WORST, Wave
@@ -106,5 +107,20 @@ def test_members_are_moved_until_they_are_there_and_then_left_alone() -> None:
     places = [drawn[row.tobytes()] for row in kept.unit[:, len(FITTED) :]]
     assert places == sorted(set(places)), "assumed parameters are as drawn, in the order of the draws, each once"
     assert not seen(waves[0], truth.predict(waves[0])).consistent.all()
-    # Each is held against figures blurred in its own way: not all end at the same place.
-    assert np.std(kept.misses, axis=0).mean() > 0.15
+
+
+def test_alike_members_end_apart_because_each_is_held_against_figures_blurred_in_its_own_way() -> None:
+    truth, luck = surface(5), np.random.default_rng(6)
+    unit, start = np.repeat(luck.random((1, INPUTS)), 20, axis=0), luck.random((300, INPUTS))
+    known = seen(start, truth.predict(start))
+    kept, _ = ensemble(known, unit, 7, lambda name, rows, number: seen(rows, truth.predict(rows)))
+    assert kept.unit.shape[0] > 10 and np.std(kept.misses, axis=0).mean() > 0.15
+
+
+def test_where_no_set_came_near_the_record_says_so() -> None:
+    nobody = seen(np.zeros((0, INPUTS)), np.zeros((0, COUNT)))
+    told = _of_ensemble(nobody)
+    assert told == {"checked": 0, "ensemble_distance": [], "ensemble_met": [], "ensemble_inside": {}}
+    one = _of_ensemble(seen(np.full((1, INPUTS), 0.5), np.full((1, COUNT), 0.5)))
+    assert one["checked"] == 1 and one["ensemble_distance"] == [0.49] * 3
+    assert set(one["ensemble_inside"].values()) == {1.0}

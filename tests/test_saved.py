@@ -214,6 +214,17 @@ def test_nobody_else_begins_while_tables_are_made(tmp_path: Path, monkeypatch: p
     assert held == ["store.locked"] * len(TABLES)
 
 
+@pytest.mark.parametrize("change", ["seed", "fewer"])
+def test_what_another_comparison_has_begun_meanwhile_is_not_taken_for_ones_own(tmp_path: Path, change: str) -> None:
+    first = compare(three(), 3, seed=3, folder=tmp_path)
+    if change == "fewer":
+        shutil.rmtree(tmp_path / SAVED)
+    compare(three(), 2, seed=4 if change == "seed" else 3, folder=tmp_path)
+    with pytest.raises(UserError) as wrong:
+        first.write(tmp_path, "en")
+    assert wrong.value.key == "store.taken_over" and not list(tmp_path.glob("*.parquet"))
+
+
 def test_two_at_a_time_do_not_write_one_folder(tmp_path: Path) -> None:
     def second(done: int, total: int) -> None:
         with pytest.raises(UserError) as wrong:

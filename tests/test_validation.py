@@ -188,7 +188,7 @@ def test_what_is_printed_never_denies_what_is_judged(low: float, width: float, a
     """A reader who compares the printed numbers comes to the verdict, however near the value is to an edge."""
     high = low + abs(width)
     value = (high if upper else low) * (1.0 + away)
-    digits = digits_for(value, low, high)
+    digits = digits_for([value], low, high)
     read = [
         float(text.replace("−", "-").replace("\u202f", ""))
         for text in (shown(value, digits), *accepted(low, high, "en", digits).split(" … "))
@@ -211,7 +211,7 @@ def test_what_is_printed_never_denies_what_is_judged(low: float, width: float, a
 def test_three_digits_or_as_many_as_the_verdict_needs(
     value: float, low: float | None, high: float | None, told: str
 ) -> None:
-    digits = digits_for(value, low, high)
+    digits = digits_for([value], low, high)
     assert f"{shown(value, digits)} in {accepted(low, high, 'en', digits)}" == told
 
 

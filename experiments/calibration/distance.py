@@ -1,8 +1,9 @@
 """How far a simulated history lies from the published figures, each measured by its own tolerance.
 
-The miss of a figure is (model - target) / tolerance, so that the accepted range is [-1, 1]. Where only one bound is
-published, keeping to it is no miss. The distance is the root mean square over the targets, each target being the
-mean square of its figures: a target that is printed in six figures weighs no more than one of a single figure.
+The miss of a figure is (model - middle of the accepted range) / tolerance, so that the accepted range is [-1, 1]. Where
+only one bound is published, keeping to it is no miss. The distance is the root mean square over the targets, each
+target being the mean square of its figures: a target that is printed in six figures weighs no more than one of a
+single figure.
 """
 
 from __future__ import annotations

@@ -106,7 +106,8 @@ class Fit:
     ----------
     best: the calibrated set; fitted parameters only, the others are as declared. best_distance: from `FIGURES`, over
         futures that the search has not seen. best_met: published targets, the season and kinds of flows, by id.
-    sets: the ensemble. tried: sets simulated for it. seen: every `CHECKED`-th of them in a future of the nation that is
+    sets: the ensemble. tried: sets simulated for it, moves included. arrived: members that came to be consistent, of
+        whom the first `size.sets` are kept. seen: every `CHECKED`-th of them in a future of the nation that is
         its own; what is told of the ensemble comes from these. rates: of planned moves, by the name of a structural
         alternative (`alternatives`). recovery: of parameters, on simulated truths. explained: share of variance that
         the first emulator and the second explain of each figure of `FIGURES`, shape (2, figures). size, seed: as asked
@@ -118,6 +119,7 @@ class Fit:
     best_met: dict[str, bool]
     sets: tuple[dict[str, float], ...]
     tried: int
+    arrived: int
     seen: Wave
     rates: dict[str, dict[str, float]]
     recovery: Recovery
@@ -176,13 +178,14 @@ def fit(
         everything, plausible(everything.emulated(), size.members, seed + 10, 1.0, LAST_STEPS), seed + 10, wave
     )
     kept = members.rows(np.arange(min(size.sets, members.distances.size)))
-    checked = wave("members", kept.unit[::CHECKED], 20, size.nation)
+    checked = wave("members", kept.unit[::CHECKED], 20, size.nation) if kept.met.size else kept
     return Fit(
         best,
         distance(FIGURES, seen),
         within(FIGURES, seen),
         tuple(map(levelled, sets_of(kept.unit), kept.growth.tolist())),
         tried,
+        members.met.size,
         checked,
         {
             one.name: rates_of(one, baseline, best, folder, seed + 8, size.futures, size.counties)

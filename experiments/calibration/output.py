@@ -15,6 +15,7 @@ from experiments.calibration.alternatives import ALTERNATIVES, Alternative
 from experiments.calibration.figures import FIGURES
 from experiments.calibration.fit import Fit
 from experiments.calibration.space import FITTED, NAMES, unit_of
+from experiments.calibration.waves import Wave
 from sim.behaviour import PARAMETERS
 
 CALIBRATED, ENSEMBLE, RECORD = "calibrated.yaml", "ensemble.csv", "fit.json"
@@ -100,14 +101,24 @@ def record(found: Fit) -> dict[str, Any]:
         "others_met": {one: met for one, met in found.best_met.items() if one not in found.met_targets},
         "sets": len(found.sets),
         "tried": found.tried,
-        "checked": found.seen.distances.size,
-        "ensemble_distance": [round(float(x), 2) for x in np.quantile(found.seen.distances, TENTHS)],
-        "ensemble_met": [int(x) for x in np.quantile(found.seen.met, TENTHS)],
-        "ensemble_inside": _by_figure(found.seen.inside.mean(axis=0)),
+        "arrived": found.arrived,
+        **_of_ensemble(found.seen),
         "truths": recovery.truths,
         "coverage": round(float(recovery.coverage.mean()), 3),
         "explained": _by_figure(found.explained.T),
         "parameters": parameters,
+    }
+
+
+def _of_ensemble(seen: Wave) -> dict[str, Any]:
+    """What the sets that were lived through again come to; nothing where no set was near enough."""
+    if not seen.met.size:
+        return {"checked": 0, "ensemble_distance": [], "ensemble_met": [], "ensemble_inside": {}}
+    return {
+        "checked": seen.met.size,
+        "ensemble_distance": [round(float(x), 2) for x in np.quantile(seen.distances, TENTHS)],
+        "ensemble_met": [int(x) for x in np.quantile(seen.met, TENTHS)],
+        "ensemble_inside": _by_figure(seen.inside.mean(axis=0)),
     }
 
 

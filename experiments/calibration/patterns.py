@@ -1,7 +1,7 @@
 """Patterns that no single target holds: what must be seen in a history for the mechanisms to be right.
 
-Pattern-oriented checks (Grimm et al. 2005): each is a number with the range in which the pattern is there. None of
-them is fitted.
+Pattern-oriented checks (Grimm et al. 2005): each is a number with the range in which the pattern is there. Six of
+them are fitted figures or follow from such (docs/calibration.md, section 5).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Three scenarios answer for three kinds of figures: `baseline` for the practice of 1999-2012, `practice_2013` for figures
 of later years, `poor_county_freeze` for the natural experiment. Calibration figures were to be fitted, validation
-figures and patterns were not; further figures are neither fitted nor judged.
+figures were not; further figures are neither fitted nor judged. Of patterns `patterns` tells.
 """
 
 from __future__ import annotations

@@ -83,7 +83,7 @@ class Wave:
 
     @property
     def inside(self) -> np.ndarray:
-        """Whether each figure is accepted, bool, shape (sets, figures)."""
+        """Whether each figure is accepted, bool, shape (sets, figures); an undefined one stands where the others do."""
         return np.asarray((np.abs(self.misses) <= 1.0) | (OPEN_BELOW & (self.misses <= 1.0)))
 
     @property

@@ -139,7 +139,7 @@ def _moment_rows(lines: "Sequence[MomentLine]", language: str) -> tuple[list[lis
         if not target.calibration:
             label = say("flows.predicted", language, label=label)
         verdict = "–" if line.inside is None else _verdict(line.inside, language)
-        digits = digits_for(line.found.mean, target.low, target.high)
+        digits = digits_for([line.found.mean], target.low, target.high)
         allowed = accepted(target.low, target.high, language, digits)
         label = with_unit(label, line.moment.unit, line.moment.key, language)
         rows.append([target.id, label, as_given(target.value), allowed, cell(line.found, digits), verdict])

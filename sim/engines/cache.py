@@ -49,7 +49,11 @@ def prepare() -> Path:
     except OSError:
         folder = Path(tempfile.gettempdir()) / f"renqi-kernels-{fingerprint()}"
         folder.mkdir(parents=True, exist_ok=True)
-    others = sorted((p for p in folder.parent.iterdir() if p != folder and _is_ours(p)), key=_age)
+    # In the temporary folder stands what belongs to others: ours are named as this one is.
+    ours = re.compile(re.escape(folder.name.removesuffix(fingerprint())) + "[0-9a-f]{16}")
+    others = sorted(
+        (p for p in folder.parent.iterdir() if p != folder and ours.fullmatch(p.name) and p.is_dir()), key=_age
+    )
     for stale in others[: max(0, len(others) - (KEPT - 1))]:
         shutil.rmtree(stale, ignore_errors=True)
     # At level 1 kernels compile in three quarters of the time and run no slower: the loops call, they do not stream.
@@ -63,11 +67,6 @@ def prepare() -> Path:
 def is_cold() -> bool:
     """Whether the chosen folder holds no kernel yet, so that compiling lies ahead."""
     return not any(Path(numba.config.CACHE_DIR).rglob("*.nbc"))
-
-
-def _is_ours(folder: Path) -> bool:
-    """Whether it is named as `prepare` names folders: beside the temporary one stands what belongs to others."""
-    return re.fullmatch("[0-9a-f]{16}", folder.name) is not None and folder.is_dir()
 
 
 def _age(folder: Path) -> float:

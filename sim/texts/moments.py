@@ -30,7 +30,7 @@ MOMENTS: dict[str, Text] = {
         "heads who leave, promoted: more for +1 SD of growth", "离任县长晋升比例：任内增长率每高1个标准差的增量"
     ),
     "moment.promotion_peak_age_secretary": Text(
-        "secretaries: age at which promotion peaks, by a quadratic", "县委书记晋升概率最高的年龄（按年龄二次式估计）"
+        "secretaries: age at which promotion peaks, by a quadratic", "县委书记晋升概率最高的年龄（按年龄的二次函数估计）"
     ),
     "moment.formed_early_ratio": Text(
         "later at deputy-bureau rank: chief before 41 years 1 month, over others",
@@ -40,7 +40,7 @@ MOMENTS: dict[str, Text] = {
         "chiefs caught: median time since the first misconduct", "被查处的县级正职：首次违纪违法至被查处的时间（中位数）"
     ),
     "moment.busiest_year": Text(
-        "time in office of most effort on development and showcase", "发展与政绩工程投入精力最多时的任职时间"
+        "time in office of most effort on development and showcase", "在发展和政绩工程上投入精力最多时的任职时间"
     ),
 }
 """Texts of further moments by key."""

@@ -7,6 +7,10 @@ STORE: dict[str, Text] = {
         "another process is writing to {name} ({holder}): wait for it, or choose another folder",
         "另一进程正在写入 {name}（{holder}），请等待其结束，或另选文件夹",
     ),
+    "store.taken_over": Text(
+        "another process has begun something else in {name} meanwhile: run this again, or choose another folder",
+        "其间另一进程已在 {name} 中开始其他对照，请重新运行，或另选文件夹",
+    ),
     "store.not_a_store": Text(
         "{name} is not a folder of results: name one that `renqi sweep` has written",
         "{name} 不是结果文件夹，请给出 `renqi sweep` 生成的文件夹",

@@ -46,17 +46,18 @@ VALIDATE: dict[str, Text] = {
     "validate.where": Text(
         "{label}, {value} (accepted: {accepted})", "{label}为{value}（允许范围：{accepted}）"
     ),
-    "validate.several": Text("{id}, {missed} of {all} figures", "{id}，{all}个数字中{missed}个不在允许范围"),
+    "validate.several": Text("{id}, {missed} of {all} figures", "{id}，{all}个数字中有{missed}个不在允许范围内"),
     "validate.note": Text(
         "A target is the published figure moved to county level, once; where the source prints another, that stands in"
         " brackets. It is met where each of its judged figures lies in the accepted range. A miss is in tolerances:"
-        " beyond 1 a figure is not accepted. Distance is the root mean square miss of the calibration targets: 0 in the"
+        " counted from the middle of what is accepted, and beyond 1 a figure is not. Distance is the root mean square miss of the calibration targets: 0 in the"
         " middle of what is accepted, 1 at its edge. A dash: shown only. {replicates} futures of {counties} counties"
         " and {years} years.",
         "目标值是公布值折算到县级后的数值（只折算一次），与原公布值不同的，原公布值列于括号内。一项目标须其全部应判数字均在允许范围内，方为达标。"
-        "偏离以允许误差为单位，超过1即不接受。距离为各项校准目标偏离的均方根，0为正居允许范围中央，1为恰在其边缘。"
+        "偏离自允许范围中央算起，以允许误差为单位，超过1即不接受。距离为各项校准目标偏离的均方根，0为正居允许范围中央，1为恰在其边缘。"
         "短横表示仅供参考。{replicates}个模拟未来，{counties}个县，{years}年。",
     ),
+    "validate.the_model": Text("model", "模型"),
     "validate.v9": Text("pairs kept over the congress in a freeze", "冻结期内换届时党政正职均留任的比例"),
     "validate.freeze_end": Text("pairs kept to the end of a freeze of four years", "四年冻结期满时党政正职均仍在任的比例"),
     "validate.freeze_without": Text("the same without a freeze", "无冻结时的同一比例"),
@@ -119,8 +120,8 @@ VALIDATE: dict[str, Text] = {
         "模拟规模：1为随附结果所用，减小则较快较粗。",
     ),
     "calibrate.done": Text(
-        "Best set: distance {distance}; {met} of {all} targets. Ensemble: {sets} sets of {tried} tried. Results: {folder}",
-        "最佳取值：距离{distance}，达到目标{met}/{all}项。参数组：试{tried}组，留{sets}组。结果存于{folder}",
+        "Best set: distance {distance}; {met} of {all} targets. Ensemble: {sets} sets, {tried} simulated. Results: {folder}",
+        "最佳取值：距离{distance}，{all}项目标中{met}项达标。参数组：共模拟{tried}组次，保留{sets}组。结果存于{folder}",
     ),
 }
 """Texts of validation and calibration by key."""

@@ -120,12 +120,15 @@ def test_a_folder_that_cannot_be_written_is_replaced_by_a_temporary_one(
 ) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")
-    others = {f"pytest-of-ubunt{n}" for n in range(4)}
-    for name in others:
+    others = {name for n in range(4) for name in (f"pytest-of-ubunt{n}", f"{n}123456789abcdef")}
+    ours = [f"renqi-kernels-000000000000000{n}" for n in range(4)]
+    for age, name in enumerate([*others, *ours]):
         (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, (age, age))
     monkeypatch.setenv("RENQI_CACHE", str(blocked))
     monkeypatch.setattr(cache.numba.config, "CACHE_DIR", "")
     monkeypatch.setattr(cache.tempfile, "gettempdir", lambda: str(tmp_path))
     folder = cache.prepare()
     assert folder == tmp_path / f"renqi-kernels-{cache.fingerprint()}"
-    assert {p.name for p in tmp_path.iterdir()} == {*others, "file", folder.name}, "what others keep there is not ours"
+    kept = {p.name for p in tmp_path.iterdir()}
+    assert kept == {*others, *ours[-2:], "file", folder.name}, "what others keep there is not ours"
