@@ -18,7 +18,7 @@ from experiments.calibration import remedies
 from experiments.calibration.figures import TARGETS
 from experiments.calibration.further import ALL
 from experiments.calibration.moments import MOMENTS
-from experiments.calibration.output import shipped_record
+from experiments.calibration.output import name_of, shipped_record
 from experiments.calibration.patterns import PATTERNS
 from experiments.calibration.targets import read_targets
 from experiments.calibration.validation import Line, PatternLine, Validation
@@ -41,6 +41,7 @@ SURE = 0.001
 
 MOST_SETS = 0.9
 """Share of the sets in which the order has to hold."""
+
 
 def shipped_validation() -> list[dict[str, Any]]:
     """What `renqi validate --json` said of the calibrated set and the structural alternatives."""
@@ -167,10 +168,7 @@ def _ensemble() -> str:
 
 def _rarely_inside(shares: Mapping[str, float]) -> str:
     """Judged published figures with the share of sets that have them inside, the rarest first."""
-    labels = {
-        f"{t.id} {t.moment}{' later' if t.later else ''}": f"{t.id} {label_of(MOMENTS[t.moment].label, t.later, 'en')}"
-        for t in TARGETS
-    }
+    labels = {name_of(t): f"{t.id} {label_of(MOMENTS[t.moment].label, t.later, 'en')}" for t in TARGETS}
     rare = sorted((share, labels[name]) for name, share in shares.items() if name in labels and share < 0.5)
     return "; ".join(f"{name} ({share:.0%})" for share, name in rare) or "none"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from sim.ledger import DTYPES, Ledger
@@ -17,6 +19,15 @@ _EXITS = (
     (ExitReason.REQUEST, Destination.AWAY),
 )
 _WEIGHTS = (0.3, 0.35, 0.13, 0.15, 0.02, 0.05)
+
+
+def table(name: str, *rows: Mapping[str, object]) -> np.ndarray:
+    """A table of a ledger with these rows; what a row does not name is nil."""
+    found = np.zeros(len(rows), DTYPES[name])
+    for number, row in enumerate(rows):
+        for key, value in row.items():
+            found[number][key] = value
+    return found
 
 
 def places(counties: int = 24, prefectures: int = 3) -> Places:

@@ -5,28 +5,19 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from experiments.cli import main
 from experiments.flow_results import as_json, measure, results
 from experiments.flows import CHAIN_MOVES, COLUMNS, FLOWS, SAME, accepts, chain_moves, count
-from sim.ledger import DTYPES, Ledger
+from sim.ledger import Ledger
 from sim.scenario import read_scenario
 from sim.vocabulary import NEVER, Destination, ExitReason, Kind, Source
 from sim.world import WorldSpec
-from tests.synthetic import places
+from tests.synthetic import places, table
 
 BASELINE = Path(__file__).parents[1] / "scenarios" / "baseline.yaml"
 OPEN = {"end_month": NEVER, "exit_reason": -1, "destination": -1}
-
-
-def table(name, *rows):
-    found = np.zeros(len(rows), DTYPES[name])
-    for number, row in enumerate(rows):
-        for key, value in row.items():
-            found[number][key] = value
-    return found
 
 
 def left(month, reason, destination):

@@ -24,10 +24,10 @@ from experiments.calibration.further import (
 )
 from experiments.calibration.moments import Observed
 from experiments.calibration.patterns import PATTERNS
-from sim.ledger import DTYPES, Ledger
+from sim.ledger import Ledger
 from sim.metrics import METRICS, RunTables
 from sim.vocabulary import NEVER, CaseOutcome, Destination, Kind
-from tests.synthetic import ledger, places
+from tests.synthetic import ledger, places, table
 from tests.test_moments import MOVE, UP, WEIGHTS, panel, renewal, run_of, spell
 
 UPPER, OWN, BUREAU = Destination.DEPUTY_BUREAU, Destination.OWN_SECRETARY, Destination.BUREAU
@@ -35,14 +35,6 @@ UPPER, OWN, BUREAU = Destination.DEPUTY_BUREAU, Destination.OWN_SECRETARY, Desti
 
 def seen(*rows, **more):
     return Observed(run_of(*rows, **more), WEIGHTS)
-
-
-def rows_of(table, *rows):
-    found = np.zeros(len(rows), DTYPES[table])
-    for number, row in enumerate(rows):
-        for name, value in row.items():
-            found[number][name] = value
-    return found
 
 
 def test_further_moments_of_any_history_are_numbers_or_none() -> None:
@@ -209,7 +201,7 @@ def test_the_formed_early_are_followed_through_later_posts() -> None:
         spell(7, 1, 8, 60, 80, UP, UPPER, age_start_months=early),  # not followed for ten years
         counties=8,
         last_month=150,
-        pool_spells=rows_of(
+        pool_spells=table(
             "pool_spells",
             {"kind": Kind.BUREAU, "cadre": 1, "start_month": 20, "end_month": 123, "destination": UPPER},
             {"kind": Kind.UPPER, "cadre": 1, "start_month": 123, "end_month": 140, "destination": UPPER},
@@ -226,7 +218,7 @@ def test_years_to_being_caught_are_those_of_chiefs_removed() -> None:
     one = seen(
         spell(0, 0, 1, -20, 10, MOVE, BUREAU),
         spell(0, 0, 2, 10),
-        cases=rows_of(
+        cases=table(
             "cases",
             {**removed, "cadre": 2, "role": 0, "onset_month": -24, "detected_month": 24},
             {**removed, "cadre": 7, "role": 1, "onset_month": 6, "detected_month": 30},
@@ -246,7 +238,7 @@ def test_the_busiest_year_is_counted_from_the_start_in_office() -> None:
     told = [(0.2, 0.1), (0.3, 0.1), (0.3, 0.3), (0.4, 0.1), (0.3, 0.1), (0.1, 0.1), (0.9, 0.9)]
 
     def periods(cadre=1, months=12):
-        return rows_of(
+        return table(
             "chief_periods",
             *(
                 {

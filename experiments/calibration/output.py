@@ -15,6 +15,7 @@ from experiments.calibration.alternatives import ALTERNATIVES, Alternative
 from experiments.calibration.figures import FIGURES
 from experiments.calibration.fit import Fit
 from experiments.calibration.space import FITTED, NAMES, unit_of
+from experiments.calibration.targets import Target
 from experiments.calibration.waves import Wave
 from sim.behaviour import PARAMETERS
 
@@ -122,10 +123,14 @@ def _of_ensemble(seen: Wave) -> dict[str, Any]:
     }
 
 
+def name_of(figure: Target) -> str:
+    """What a figure is called in the record: its id, moment, and practice where that is not the baseline's."""
+    return f"{figure.id} {figure.moment}{' later' if figure.later else ''}"
+
+
 def _by_figure(values: np.ndarray) -> dict[str, Any]:
     """Two decimals of every figure's value or values, by its id, moment and practice."""
-    names = [f"{t.id} {t.moment}{' later' if t.later else ''}" for t in FIGURES]
-    return dict(zip(names, np.round(values, 2).tolist(), strict=True))
+    return dict(zip(map(name_of, FIGURES), np.round(values, 2).tolist(), strict=True))
 
 
 def shipped_record() -> dict[str, Any]:
