@@ -108,7 +108,7 @@ def test_a_narrow_page_keeps_the_label_the_range_and_the_verdict(told: dict[str,
     narrow = [[head for head in one if "wide" not in head] for one in heads]
     words = ["no.", "figure", "accepted", "calibrated", "met", "constant_hazard", "met"]
     told = [[re.sub("<.*| .95.*", "", head) for head in one] for one in narrow]
-    further = ["within" if word == "met" else word for word in words]
+    further = ["range" if word == "met" else word for word in words]
     assert told == [words, words, further, words[1:]]
     assert [len(one) - len(less) for one, less in zip(heads, narrow, strict=True)] == [3, 3, 3, 0]
     assert "mean completed tenure, heads (years)" in tables[0] and re.search('<span class="interval *"> \\[', tables[0])
@@ -161,7 +161,7 @@ def test_further_figures_are_told_and_not_counted(measured: list[Validation]) ->
     assert len(sheet.rows) == len(further)
     for row, line in zip(sheet.rows, further, strict=True):
         mean = line.found.mean
-        assert row[-1] == ("–" if mean is None else "inside" if line.target.accepts(mean) else "outside")
+        assert row[-1] == ("–" if mean is None else "in" if line.target.accepts(mean) else "out")
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

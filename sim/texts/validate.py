@@ -31,9 +31,9 @@ VALIDATE: dict[str, Text] = {
     "validate.met": Text("met", "达标"),
     "validate.yes": Text("yes", "是"),
     "validate.no": Text("NO", "否"),
-    "validate.within": Text("within", "对照"),
-    "validate.inside": Text("inside", "范围内"),
-    "validate.outside": Text("outside", "范围外"),
+    "validate.within": Text("range", "范围"),
+    "validate.inside": Text("in", "内"),
+    "validate.outside": Text("out", "外"),
     "validate.later": Text("{label}, practice since 2013", "{label}（2013年以后）"),
     "validate.counted": Text(
         "{name}: {met} of {all} calibration targets met, {predicted} of {kept} validation targets predicted,"
